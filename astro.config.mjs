@@ -1,0 +1,24 @@
+import node from '@astrojs/node';
+import react from '@astrojs/react';
+import { defineConfig } from 'astro/config';
+import { pufa } from './src/web/integration.ts';
+
+// BUILD_DIR lets two builds of one checkout live side by side (tests, benchmarks).
+const outDir = process.env.BUILD_DIR ?? './dist';
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
+  base: process.env.BASE_PATH ?? '/',
+  outDir,
+  cacheDir: process.env.BUILD_DIR ? `${process.env.BUILD_DIR}.cache` : './node_modules/.astro',
+  trailingSlash: 'always',
+  output: 'static',
+  adapter: node({ mode: 'middleware' }),
+  integrations: [react(), pufa()],
+  // The session table of ours is the only one; origins are compared by src/web at run time.
+  session: false,
+  security: { checkOrigin: false, csp: true },
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'auto' },
+  vite: { build: { assetsInlineLimit: 0 } },
+});

@@ -1,0 +1,37 @@
+/**
+ * Who may do what: the single table. A deed not listed for a role is refused; everybody
+ * signed in is a learner. `own-units` reaches the role's unit and every unit below it.
+ */
+export const ROLES = ['learner', 'organiser', 'editor', 'reviewer', 'admin', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Record<Role, string> = {
+  learner: '学员',
+  organiser: '组织员',
+  editor: '编辑',
+  reviewer: '审核',
+  admin: '管理员',
+  auditor: '审计',
+};
+
+export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk'] as const;
+export type Deed = (typeof DEEDS)[number];
+
+type Reach = 'self' | 'own-units' | 'everywhere';
+
+export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
+  learner: { learn: 'self', 'see-own-record': 'self' },
+  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units' },
+  editor: { 'see-desk': 'everywhere' },
+  reviewer: { 'see-desk': 'everywhere' },
+  admin: {
+    'see-standing': 'everywhere',
+    'import-people': 'everywhere',
+    'reset-password': 'everywhere',
+    'export-report': 'everywhere',
+    'grant-role': 'everywhere',
+    'see-desk': 'everywhere',
+    'see-audit': 'everywhere',
+  },
+  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere' },
+};

@@ -1,0 +1,12 @@
+/** Astro's collections: the schemas and the reader of library/, nothing else. */
+import { defineCollection } from 'astro:content';
+import { entryLoader, recordLoader } from './library/server/astro-loader.ts';
+
+export const collections = {
+  qa: defineCollection({ loader: entryLoader('qa') }),
+  constitution: defineCollection({ loader: entryLoader('constitution') }),
+  safety: defineCollection({ loader: entryLoader('safety') }),
+  laws: defineCollection({ loader: recordLoader('laws') }),
+  topics: defineCollection({ loader: recordLoader('topics') }),
+  site: defineCollection({ loader: recordLoader('site') }),
+};

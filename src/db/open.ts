@@ -1,0 +1,61 @@
+/**
+ * Opens the database: SQLite in `data/pufa.db` unless an address of a PostgreSQL
+ * server is given, and brings its tables up to date.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { groupCommit, type GroupCommit } from './group-commit.ts';
+import { migrations } from './migrations/index.ts';
+import type { Tables } from './schema.ts';
+
+export type Db = Kysely<Tables>;
+export type Engine = 'sqlite' | 'postgres';
+
+export interface Opened {
+  readonly db: Db;
+  readonly engine: Engine;
+  /** The hot path: many small durable deeds in one transaction. */
+  readonly group: GroupCommit;
+  close(): Promise<void>;
+}
+
+export interface DbConfig {
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly file: string;
+  /** `postgres://…`; when given, `file` is not used. */
+  readonly url?: string | undefined;
+  /** PostgreSQL schema to live in (tests); `public` when omitted. */
+  readonly schema?: string | undefined;
+}
+
+/** Opens without migrating. */
+export function openDb(config: DbConfig): Opened {
+  if (config.url) {
+    const options = config.schema ? `-c search_path=${config.schema}` : undefined;
+    const pool = new pg.Pool({ connectionString: config.url, max: 10, ...(options ? { options } : {}) });
+    // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+    pool.on('error', () => undefined);
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    return { db, engine: 'postgres', group: groupCommit({ db }), close: () => db.destroy() };
+  }
+  if (config.file !== ':memory:') mkdirSync(dirname(config.file), { recursive: true });
+  const raw = new Sqlite(config.file);
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('synchronous = FULL');
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('busy_timeout = 5000');
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+  return { db, engine: 'sqlite', group: groupCommit({ db, raw }), close: () => db.destroy() };
+}
+
+/** Runs every migration not yet run. Throws when one fails; nothing of that one is kept. */
+export async function migrate(db: Db): Promise<readonly string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName);
+}

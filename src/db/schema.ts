@@ -1,0 +1,126 @@
+/**
+ * Every table on one page. Columns are `text` or `integer` in both engines.
+ * `*_at` is an instant (ISO-8601 UTC), `*_day` a day in Asia/Shanghai, `*_centi`
+ * whole hundredths of a credit, booleans are 0/1, JSON is text.
+ */
+import type { ColumnType } from 'kysely';
+
+/** Set when the row is made, never changed. */
+type Fixed<T> = ColumnType<T, T, never>;
+type Flag = 0 | 1;
+
+export interface Tables {
+  unit: { id: Fixed<string>; parent_id: string | null; name: string; created_at: Fixed<string> };
+  person: {
+    id: Fixed<string>;
+    staff_no: string;
+    name: string;
+    unit_id: string;
+    email: string | null;
+    /** `active` or `closed`. */
+    state: 'active' | 'closed';
+    /** argon2id, PHC text. */
+    password_hash: string;
+    must_change: Flag;
+    failed_count: number;
+    locked_until: string | null;
+    /** The touch-lock: the first statement of every deed on a person's account of credits adds one here. */
+    touched: number;
+    created_at: Fixed<string>;
+  };
+  /** Roles beyond learner (which everyone has), for a unit and all below it; `unit_id` null means everywhere. */
+  person_role: { id: Fixed<string>; person_id: string; role: 'organiser' | 'editor' | 'reviewer' | 'admin' | 'auditor'; unit_id: string | null };
+  /** Audiences with dates; `to_day` is the last day, null while it lasts. */
+  person_audience: { id: Fixed<string>; person_id: string; audience: string; from_day: string; to_day: string | null };
+  /** `id` is SHA-256 of the token in hex: the token itself is only in the cookie. */
+  session: { id: Fixed<string>; person_id: string; created_at: Fixed<string>; seen_at: string; expires_at: string };
+  /** What was asked, for good: canonical JSON of a question, named by its SHA-256. */
+  question_revision: { id: Fixed<string>; question_id: string; bank: string; body: Fixed<string>; created_at: Fixed<string> };
+  attempt: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    /** `exam` or `quiz`. */
+    kind: Fixed<'exam' | 'quiz'>;
+    plan_year: Fixed<number>;
+    /** Id of the exam or quiz within the plan. */
+    sitting: Fixed<string>;
+    /** 1, 2, 3… per person, year and sitting. */
+    number: Fixed<number>;
+    /** The frozen paper: JSON of `FrozenPaper` in `exams/paper.ts`. */
+    paper: Fixed<string>;
+    started_at: Fixed<string>;
+    closes_at: string;
+    state: 'open' | 'handed';
+    handed_at: string | null;
+    /** Who handed it in: the candidate, or the clock when time ran out. */
+    handed_by: 'candidate' | 'clock' | null;
+    receipt: string | null;
+  };
+  /** One row a question; a save with a lower `seq` never overwrites. */
+  response: { attempt_id: string; pos: number; value: string; seq: number; saved_at: string };
+  /** Outcome of marking; re-marking appends a higher version. `marks` is JSON of what each question earned. */
+  result: {
+    id: Fixed<string>;
+    attempt_id: Fixed<string>;
+    version: Fixed<number>;
+    score: Fixed<number>;
+    full: Fixed<number>;
+    passed: Fixed<Flag>;
+    marks: Fixed<string>;
+    reason: Fixed<string | null>;
+    marked_at: Fixed<string>;
+  };
+  /** The ledger. Append-only; corrections are reversals; chained by hash for each person. */
+  credit_entry: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    /** Position in the person's chain, 1, 2, 3… */
+    number: Fixed<number>;
+    plan_year: Fixed<number>;
+    category: Fixed<string>;
+    /** `study`, `quiz`, `activity`, `reversal`… */
+    rule: Fixed<string>;
+    /** What earned it: page, quiz id, id of the reversed entry. */
+    source: Fixed<string>;
+    raw_centi: Fixed<number>;
+    granted_centi: Fixed<number>;
+    on_day: Fixed<string>;
+    at: Fixed<string>;
+    unit_id: Fixed<string>;
+    reason: Fixed<string | null>;
+    prev_hash: Fixed<string>;
+    hash: Fixed<string>;
+  };
+  study_progress: {
+    person_id: string;
+    plan_year: number;
+    page: string;
+    seconds: number;
+    reached_end: Flag;
+    beat_at: string;
+    done_at: string | null;
+  };
+  outbox: {
+    id: Fixed<string>;
+    kind: Fixed<string>;
+    person_id: Fixed<string | null>;
+    recipient: Fixed<string>;
+    subject: Fixed<string>;
+    body: Fixed<string>;
+    created_at: Fixed<string>;
+    due_at: string;
+    tries: number;
+    sent_at: string | null;
+    last_error: string | null;
+  };
+  /** Who did what, append-only. `detail` is JSON without personal data beyond ids. */
+  audit_event: {
+    id: Fixed<string>;
+    at: Fixed<string>;
+    actor_id: Fixed<string | null>;
+    deed: Fixed<string>;
+    subject: Fixed<string | null>;
+    detail: Fixed<string>;
+  };
+  setting: { key: Fixed<string>; value: string };
+}

@@ -1,0 +1,10 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** The running application, handed to every page rendered on request. */
+    app: import('./web/app.ts').App;
+    /** The signed-in person, `undefined` for the public. */
+    person: import('./accounts/server/env.ts').SignedIn | undefined;
+  }
+}

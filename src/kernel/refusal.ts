@@ -1,0 +1,45 @@
+/**
+ * 不允许: the rules say no to what a person asked. Thrown by use cases, shown as
+ * one Chinese sentence, never logged as an error.
+ */
+export const REFUSALS = {
+  'signed-out': { status: 401, say: '请先登录。' },
+  'sign-in-failed': { status: 401, say: '工号或密码不对，请再试一次。' },
+  'account-locked': { status: 429, say: '连续输错次数太多，此账号暂时锁定，请 15 分钟后再试，或请组织员重置密码。' },
+  'account-closed': { status: 403, say: '此账号已停用，请联系本单位组织员。' },
+  'password-change-due': { status: 403, say: '请先修改初始密码。' },
+  'password-weak': { status: 422, say: '新密码至少 10 位，不能与工号、姓名或原密码相同，也不能过于常见。' },
+  'not-allowed': { status: 403, say: '您的角色不能做这件事。' },
+  'foreign-origin': { status: 403, say: '请求来自别的网站，已拒绝。' },
+  'not-found': { status: 404, say: '没有找到。' },
+  'too-large': { status: 413, say: '提交的内容太大。' },
+  'bad-input': { status: 422, say: '填写的内容有误。' },
+  'exam-not-open': { status: 409, say: '考试还没有开始。' },
+  'exam-closed': { status: 409, say: '考试已经结束。' },
+  'exam-not-yours': { status: 403, say: '这场考试不面向您所在的人员类别。' },
+  'attempts-used-up': { status: 409, say: '作答次数已用完。' },
+  'already-passed': { status: 409, say: '您已通过，无需再考。' },
+  'attempt-closed': { status: 409, say: '已经交卷，答案不能再改。' },
+  'paper-shortfall': { status: 500, say: '题库不足以组成这份试卷，请联系管理员。' },
+  'not-studied-yet': { status: 409, say: '学习时间还不够，请读完再领学分。' },
+  'import-broken': { status: 422, say: '文件里有错误，没有导入任何人。' },
+  'too-many-requests': { status: 429, say: '操作太频繁，请稍等片刻。' },
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** A refusal by the rules; `detail` replaces the standard sentence, `fields` names the inputs concerned. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly status: number;
+  readonly say: string;
+  readonly fields: Readonly<Record<string, string>> | undefined;
+  constructor(code: RefusalCode, detail?: string, fields?: Record<string, string>) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = REFUSALS[code].status;
+    this.say = detail ?? REFUSALS[code].say;
+    this.fields = fields;
+  }
+}

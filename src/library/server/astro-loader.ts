@@ -1,0 +1,61 @@
+/**
+ * Astro content loaders over the project's own reader, so that the build, `desk check`
+ * and the server say the same about the same file. In a build a wrong file ends the build
+ * with file, line, column and cure; in `astro dev` it is reported and the last good
+ * version stays on the page.
+ */
+import { fileURLToPath } from 'node:url';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { formatIssue } from '../../kernel/issue.ts';
+import { loadLibrary, type EntryKind, type LoadedLibrary } from './load.ts';
+
+type Item = { readonly id: string; readonly data: Record<string, unknown>; readonly body?: string };
+
+function loader(name: string, pick: (loaded: LoadedLibrary) => readonly Item[]): Loader {
+  return {
+    name: `pufa-${name}`,
+    load: async (context) => {
+      const root = fileURLToPath(context.config.root);
+      fill(context, root, name, pick);
+      const folder = `${root.replace(/\/$/, '')}/content/${name === 'site' ? 'site.yaml' : name}`;
+      context.watcher?.add(folder);
+      for (const event of ['add', 'change', 'unlink'] as const) {
+        context.watcher?.on(event, (path) => {
+          if (path.replaceAll('\\', '/').startsWith(folder)) fill(context, root, name, pick);
+        });
+      }
+      await Promise.resolve();
+    },
+  };
+}
+
+function fill(context: LoaderContext, root: string, name: string, pick: (loaded: LoadedLibrary) => readonly Item[]): void {
+  const loaded = loadLibrary(root);
+  const wrong = loaded.issues.filter((issue) => issue.file.startsWith(`content/${name}${name === 'site' ? '.yaml' : '/'}`));
+  if (wrong.length > 0) {
+    const text = wrong.map(formatIssue).join('\n');
+    if (!context.watcher) throw new Error(`内容有误，没有生成网站：\n${text}`);
+    context.logger.error(`\n${text}`);
+  }
+  const items = pick(loaded);
+  const present = new Set(items.map((item) => item.id));
+  for (const id of context.store.keys()) {
+    const stillThere = present.has(id) || loaded.broken.has(id) || loaded.broken.has(`${name}/${id}`);
+    if (!stillThere) context.store.delete(id);
+  }
+  for (const item of items) {
+    const digest = context.generateDigest(`${JSON.stringify(item.data)}\n${item.body ?? ''}`);
+    context.store.set({ id: item.id, data: item.data, body: item.body ?? '', digest });
+  }
+}
+
+/** Entries of prose: Q&A, constitution, safety. */
+export const entryLoader = (kind: EntryKind): Loader =>
+  loader(kind, ({ library }) => library[kind].map(({ id, data, body, bodyLine }) => ({ id, data: { ...data, bodyLine }, body })));
+
+/** Records in YAML: laws, topics, and the one file about the site itself. */
+export const recordLoader = (kind: 'laws' | 'topics' | 'site'): Loader =>
+  loader(kind, ({ library }) => {
+    if (kind === 'site') return library.site ? [{ id: 'site', data: { ...library.site } }] : [];
+    return library[kind].map((record) => ({ id: record.id, data: { ...record } }));
+  });

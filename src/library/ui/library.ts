@@ -1,0 +1,41 @@
+/** The library as pages see it: Astro's collections put together again, in reading order. */
+import { getCollection } from 'astro:content';
+import type { ConstitutionEntry, Law, Library, QaEntry, SafetyEntry, Site, Topic } from '../schema.ts';
+
+interface Stored {
+  readonly id: string;
+  readonly data: Record<string, unknown>;
+  readonly body?: string;
+}
+
+function entry<E>({ id, data, body }: Stored): E {
+  const { bodyLine, ...rest } = data;
+  return { id, data: rest, body: body ?? '', bodyLine } as E;
+}
+
+async function read(): Promise<Library & { site: Site }> {
+  const all = async (name: 'qa' | 'constitution' | 'safety' | 'laws' | 'topics' | 'site') => (await getCollection(name)) as Stored[];
+  const byOrder = (a: Stored, b: Stored) => Number(a.data.order) - Number(b.data.order) || (a.id < b.id ? -1 : 1);
+  const topics = (await all('topics')).map((t) => t.data as unknown as Topic).sort((a, b) => a.chapter - b.chapter);
+  const chapter = new Map(topics.map((t) => [t.id, t.chapter]));
+  const chapterOf = (e: Stored) => chapter.get(e.id.split('/')[1] ?? '') ?? 999;
+  const site = (await all('site'))[0]?.data as unknown as Site | undefined;
+  if (!site) throw new Error('content/site.yaml 缺失');
+  return {
+    site,
+    topics,
+    laws: (await all('laws')).map((l) => l.data as unknown as Law),
+    qa: (await all('qa')).sort((a, b) => chapterOf(a) - chapterOf(b) || byOrder(a, b)).map(entry<QaEntry>),
+    constitution: (await all('constitution')).sort(byOrder).map(entry<ConstitutionEntry>),
+    safety: (await all('safety')).sort(byOrder).map(entry<SafetyEntry>),
+  };
+}
+
+let kept: Promise<Library & { site: Site }> | undefined;
+
+/** Everything the public reads. Read once in a build, afresh for each page in `astro dev`. */
+export function getLibrary(): Promise<Library & { site: Site }> {
+  if (import.meta.env.DEV) return read();
+  kept ??= read();
+  return kept;
+}
