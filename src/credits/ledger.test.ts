@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHAIN_START, balanceOf, breakIn, canonicalEntry, grantable, type ChainedEntry } from './ledger.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A sound chain of entries with these amounts. */
+function chain(amounts: readonly number[]): ChainedEntry[] {
+  let prev_hash = CHAIN_START;
+  return amounts.map((centi, i) => {
+    const entry = {
+      id: `e${i}`, person_id: 'p', number: i + 1, plan_year: 2026, category: i % 2 ? 'a' : 'b', rule: 'study', source: `2026:${i}`,
+      raw_centi: centi, granted_centi: centi, on_day: '2026-11-23', at: '2026-11-23T01:00:00.000Z', unit_id: 'u', reason: null, prev_hash,
+    };
+    const hash = sha256(canonicalEntry(entry));
+    prev_hash = hash;
+    return { ...entry, hash };
+  });
+}
+
+describe('the daily cap', () => {
+  it.each([
+    [200, 0, 1200, 200],
+    [200, 1100, 1200, 100],
+    [200, 1200, 1200, 0],
+    [200, 1300, 1200, 0],
+    [200, 9999, undefined, 200],
+  ])('%i on top of %i under %s grants %i', (raw, today, cap, granted) => expect(grantable(raw, today, cap)).toBe(granted));
+
+  it('never grants more than asked, less than nothing, or past the cap', () => {
+    const centi = fc.integer({ min: 0, max: 100_000 });
+    fc.assert(
+      fc.property(fc.array(centi), centi, (raws, cap) => {
+        let today = 0;
+        for (const raw of raws) {
+          const granted = grantable(raw, today, cap);
+          expect(granted).toBeGreaterThanOrEqual(0);
+          expect(granted).toBeLessThanOrEqual(raw);
+          today += granted;
+        }
+        expect(today).toBe(Math.min(cap, raws.reduce((a, b) => a + b, 0)));
+      }),
+    );
+  });
+});
+
+describe('the chain', () => {
+  const amounts = fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 12 });
+
+  it('holds when nothing was touched, in whatever order the rows come', () => {
+    fc.assert(fc.property(amounts, (list) => {
+        expect(breakIn(chain(list).reverse(), sha256)).toBeUndefined();
+      }));
+  });
+
+  it('breaks at the entry whose amount was changed', () => {
+    fc.assert(
+      fc.property(amounts, fc.nat(), (list, pick) => {
+        const i = pick % list.length;
+        const forged = chain(list).map((e, n) => (n === i ? { ...e, granted_centi: e.granted_centi + 1 } : e));
+        expect(breakIn(forged, sha256)).toEqual({ number: i + 1, why: 'wrong-hash' });
+      }),
+    );
+  });
+
+  it('breaks when an entry in the middle was taken out, or rewritten with a fresh hash', () => {
+    const sound = chain([100, 200, 300]);
+    expect(breakIn(sound.filter((e) => e.number !== 2), sha256)).toEqual({ number: 2, why: 'missing-entry' });
+    const second = { ...sound[1]!, granted_centi: 900 };
+    const forged = [sound[0]!, { ...second, hash: sha256(canonicalEntry(second)) }, sound[2]!];
+    expect(breakIn(forged, sha256)).toEqual({ number: 3, why: 'wrong-link' });
+  });
+
+  it('a balance is the sum of its categories', () => {
+    fc.assert(
+      fc.property(amounts, (list) => {
+        const { centi, byCategory } = balanceOf(chain(list));
+        expect([...byCategory.values()].reduce((a, b) => a + b, 0)).toBe(centi);
+      }),
+    );
+  });
+});
