@@ -1,7 +1,12 @@
 import node from '@astrojs/node';
 import react from '@astrojs/react';
+import { createHash } from 'node:crypto';
 import { defineConfig } from 'astro/config';
+import { PREFERENCES_SCRIPT } from './src/ui/preferences.ts';
 import { pufa } from './src/web/integration.ts';
+
+// The one inline script: reader's preferences, before anything is drawn.
+const preferences = `sha256-${createHash('sha256').update(PREFERENCES_SCRIPT).digest('base64')}`;
 
 // BUILD_DIR lets two builds of one checkout live side by side (tests, benchmarks).
 const outDir = process.env.BUILD_DIR ?? './dist';
@@ -17,7 +22,7 @@ export default defineConfig({
   integrations: [react(), pufa()],
   // The session table of ours is the only one; origins are compared by src/web at run time.
   session: false,
-  security: { checkOrigin: false, csp: true },
+  security: { checkOrigin: false, csp: { scriptDirective: { hashes: [preferences] } } },
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'auto' },
   vite: { build: { assetsInlineLimit: 0 } },

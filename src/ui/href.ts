@@ -1,0 +1,12 @@
+/** Addresses on the site, below the path under which it is served. */
+
+const BASE: string = (import.meta.env?.BASE_URL ?? '/').replace(/\/$/, '');
+
+/**
+ * The address of a page or file of ours. `path` starts with `/` and, for pages, ends with `/`
+ * (before any `?` or `#`): `href('/qa/signing/')` is `/qa/signing/`, or `/pufa/qa/signing/`
+ * when the site lives under `BASE_PATH=/pufa`. Addresses of other sites come back unchanged.
+ */
+export function href(path: string): string {
+  return path.startsWith('/') && !path.startsWith('//') ? BASE + path : path;
+}
