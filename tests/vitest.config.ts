@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export default defineConfig({
   test: {
     projects: [
-      { root, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      { root, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/support/*.test.ts'] } },
       { root, test: { name: 'journeys-sqlite', include: ['tests/journeys/**/*.test.ts'], env: { PUFA_ENGINE: 'sqlite' } } },
       {
         root,
