@@ -1,9 +1,55 @@
-/** What pufa adds to Astro: the checks before a build, the API in `astro dev`. */
-import type { AstroIntegration } from 'astro';
+/** What pufa adds to Astro: the checks before a build and beside `astro dev`. */
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { runChecks } from '../checks/server/run.ts';
+import { summaryOf } from '../desk/server/check.ts';
+import { dayOf } from '../kernel/day.ts';
+import { formatIssue } from '../kernel/issue.ts';
+
+const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
 
 export function pufa(): AstroIntegration {
   return {
     name: 'pufa',
-    hooks: {},
+    hooks: {
+      // The earliest hook, so that nothing is written from content that is wrong.
+      'astro:config:setup': ({ command, config, logger }) => {
+        if (command !== 'build') return;
+        const { issues, files } = runChecks(fileURLToPath(config.root), today());
+        const errors = issues.filter((issue) => issue.level === 'error');
+        logger.info(summaryOf(files, issues));
+        if (errors.length === 0) return;
+        // A stack trace would hide the one thing an editor needs: the place and the cure.
+        process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.map(formatIssue).join('\n')}\n\n`);
+        process.exit(1);
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        const root = server.config.root;
+        let said = '';
+        const report = () => {
+          said = reportOnce(root, logger, said);
+        };
+        let timer: NodeJS.Timeout | undefined;
+        server.watcher.add([`${root}/content`, `${root}/quizzes`]);
+        server.watcher.on('all', (_event, path) => {
+          if (!/\/(content|quizzes)\//.test(path.replaceAll('\\', '/'))) return;
+          clearTimeout(timer);
+          timer = setTimeout(report, 300);
+        });
+        report();
+      },
+    },
   };
+}
+
+/** Says what is wrong unless it was said before; what a schema finds in content/ the loaders say themselves. */
+function reportOnce(root: string, logger: AstroIntegrationLogger, before: string): string {
+  const run = runChecks(root, today());
+  const own = run.issues.filter((issue) => issue.level === 'error' && !(run.schemaIssues.includes(issue) && issue.file.startsWith('content/')));
+  const text = own.map(formatIssue).join('\n');
+  if (text !== before) {
+    if (text === '') logger.info('内容问题都改好了。');
+    else logger.error(`\n${text}`);
+  }
+  return text;
 }

@@ -1,0 +1,101 @@
+/**
+ * What the checks look at: everything the editors wrote, parsed, with a way to point
+ * back into the files. One shape for all rules, so that a rule is `(material) => issues`.
+ */
+import type { Day } from '../kernel/day.ts';
+import type { Issue } from '../kernel/issue.ts';
+import type { Basis } from '../library/cite.ts';
+import type { AnyEntry, Library } from '../library/schema.ts';
+import type { Plan } from '../plans/schema.ts';
+import type { Blueprint, Question } from '../quiz/schema.ts';
+
+/** Where a value stands, 1-based. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A file and a way to find the value at a path in it (its nearest existing parent when it is missing). */
+export interface Origin {
+  readonly file: string;
+  readonly at: (path: readonly PropertyKey[]) => Position;
+}
+
+export interface Bank {
+  readonly id: string;
+  readonly title: string;
+  readonly questions: readonly Question[];
+}
+
+export interface Material {
+  /** The day on which "in force" and "due for review" are judged. */
+  readonly today: Day;
+  readonly library: Library;
+  readonly banks: ReadonlyMap<string, Bank>;
+  readonly papers: ReadonlyMap<string, Blueprint>;
+  /** By the name of the file. */
+  readonly plans: ReadonlyMap<string, Plan>;
+  /**
+   * Every file that exists, also those that broke their schema (and are missing above), by
+   * `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `banks/wages`, `papers/…`, `plans/2026`.
+   */
+  readonly sources: ReadonlyMap<string, Origin>;
+  /** Addresses of pages and public files that do not come from content: `/practice/`, `/favicon.svg`. */
+  readonly addresses: ReadonlySet<string>;
+}
+
+/** One rule over everything. Pure and total: it never throws for what an editor can write. */
+export type Rule = (material: Material) => Issue[];
+
+/** All pages of prose. */
+export const entriesOf = (library: Library): readonly AnyEntry[] => [...library.qa, ...library.constitution, ...library.safety];
+
+const START: Position = { line: 1, column: 1 };
+
+/** Makes an issue that points at the value at `path` in the file known as `key`. */
+export function issueAt(
+  material: Material,
+  key: string,
+  path: readonly PropertyKey[],
+  what: { code: string; level?: Issue['level']; message: string; hint?: string },
+): Issue {
+  const origin = material.sources.get(key);
+  const { line, column } = origin?.at(path) ?? START;
+  return { level: 'error', ...what, file: origin?.file ?? key, line, column };
+}
+
+/** The same for a place inside the Markdown body of an entry, `offset` in UTF-16 units. */
+export function issueInBody(material: Material, entry: AnyEntry, offset: number, what: { code: string; level?: Issue['level']; message: string; hint?: string }): Issue {
+  const before = entry.body.slice(0, offset).split('\n');
+  const file = material.sources.get(entry.id)?.file ?? entry.id;
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return { level: 'error', ...what, file, line: entry.bodyLine + before.length - 1, column };
+}
+
+/** A citation and where it stands. */
+export interface Citation extends Basis {
+  /** Key in `sources`. */
+  readonly key: string;
+  /** Path of the `{law, article}` pair. */
+  readonly path: readonly PropertyKey[];
+  /** How messages name it: empty for a page, `LC-001 ` for a question. */
+  readonly who: string;
+}
+
+/** Every question with the bank it is in and its index there. */
+export function questionsOf(material: Material): { bank: Bank; index: number; question: Question; key: string }[] {
+  return Array.from(material.banks.values()).flatMap((bank) =>
+    bank.questions.map((question, index) => ({ bank, index, question, key: `banks/${bank.id}` })),
+  );
+}
+
+/** Everything that is cited: the basis of pages and of questions. */
+export function citationsOf(material: Material): Citation[] {
+  const pages = entriesOf(material.library).flatMap((entry) =>
+    entry.data.basis.map((basis, i) => ({ ...basis, key: entry.id, path: ['basis', i], who: '' })),
+  );
+  const questions = questionsOf(material).flatMap(({ question, index, key }) =>
+    question.basis.map((basis, i) => ({ ...basis, key, path: ['questions', index, 'basis', i], who: `${question.id} ` })),
+  );
+  return [...pages, ...questions];
+}

@@ -1,0 +1,26 @@
+/** Names of the desk's commands and their help. */
+import { nearest } from '../checks/near.ts';
+
+export const COMMANDS = {
+  check: { usage: 'check [路径…]', say: '检查全部内容、题库和计划；写路径就只列出那些文件的问题' },
+  new: { usage: 'new qa|safety|constitution <名字>', say: '新写一页，例如 new qa wages/night-shift' },
+  help: { usage: 'help', say: '显示这一页' },
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The command meant, or the sentence to say when there is none. */
+export function readCommand(given: string | undefined): { name: CommandName } | { unknown: string } {
+  if (given === undefined || given === '--help' || given === '-h') return { name: 'help' };
+  const names = Object.keys(COMMANDS) as CommandName[];
+  const name = names.find((n) => n === given);
+  if (name) return { name };
+  const meant = nearest(given, names);
+  return { unknown: `没有“${given}”这个命令。${meant ? `是不是“${meant}”？` : ''}\n\n${helpText()}` };
+}
+
+/** What `desk help` prints. */
+export function helpText(): string {
+  const rows = Object.values(COMMANDS).map(({ usage, say }) => `  npm run desk -- ${usage}\n      ${say}`);
+  return `编辑台\n\n${rows.join('\n')}\n\n怎么写内容，见 content/README.md。`;
+}
