@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { doorOf } from './door.ts';
+import { mayAnywhere, mayInUnit } from './reach.ts';
+import { DEEDS, MAY, ROLES, type Role } from './roles.ts';
+import type { Unit } from './units.ts';
+
+/** The whole table once more, written by hand: a changed cell must be changed here too. `.` is no. */
+const TABLE = `
+                 learner organiser editor reviewer admin auditor
+learn            self    .         .      .        .     .
+see-own-record   self    .         .      .        .     .
+see-standing     .       units     .      .        all   all
+import-people    .       units     .      .        all   .
+reset-password   .       units     .      .        all   .
+export-report    .       units     .      .        all   all
+see-audit        .       .         .      .        all   all
+grant-role       .       .         .      .        all   .
+see-desk         .       .         all    all      all   .
+`;
+const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
+const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));
+
+describe('roles and deeds', () => {
+  it('the table names every role and every deed', () => {
+    expect(head).toEqual([...ROLES]);
+    expect(lines.map((l) => l[0])).toEqual([...DEEDS]);
+  });
+
+  const cells = lines.flatMap(([deed, ...row]) => row.map((cell, i) => ({ role: head[i] as Role, deed: deed as (typeof DEEDS)[number], reach: WORDS[cell] })));
+  it.each(cells)('$role · $deed: $reach', ({ role, deed, reach }) => {
+    expect(MAY[role][deed]).toBe(reach);
+  });
+});
+
+const units: Unit[] = [
+  { id: 'bureau', parentId: null, name: '局' },
+  { id: 'a', parentId: 'bureau', name: '甲' },
+  { id: 'a1', parentId: 'a', name: '甲一' },
+  { id: 'b', parentId: 'bureau', name: '乙' },
+];
+
+describe('how far a role reaches', () => {
+  it.each([
+    ['organiser', 'a', 'a', true],
+    ['organiser', 'a', 'a1', true],
+    ['organiser', 'a', 'b', false],
+    ['organiser', 'a', 'bureau', false],
+    ['organiser', 'bureau', 'b', true],
+    // An organiser of no unit reaches nobody: what is not said is refused.
+    ['organiser', null, 'a', false],
+    ['admin', null, 'b', true],
+    ['admin', 'a', 'b', false],
+    ['auditor', null, 'b', true],
+    ['editor', null, 'b', false],
+    ['learner', null, 'b', false],
+  ] as const)('%s of %s to people of %s: %s', (role, top, unit, may) => {
+    expect(mayInUnit([{ role, unitId: top }], 'see-standing', unit, units)).toBe(may);
+  });
+
+  it('a unit that is gone is reached by nobody but everywhere', () => {
+    expect(mayInUnit([{ role: 'organiser', unitId: 'gone' }], 'see-standing', 'gone', units)).toBe(false);
+  });
+
+  it('the auditor sees and changes nothing', () => {
+    for (const deed of ['import-people', 'reset-password', 'grant-role'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
+  });
+});
+
+describe('the door', () => {
+  const visitor = (role?: Role, mustChange = false) => ({ mustChange, roles: role ? [{ role, unitId: null }] : [] });
+  it.each([
+    ['the public', undefined, '/login/?next=%2Fadmin%2F%3Fa%3D1'],
+    ['an initial password', visitor('admin', true), '/learn/password/?next=%2Fadmin%2F%3Fa%3D1'],
+    ['a learner', visitor(), '/learn/?error=not-allowed'],
+    ['an editor', visitor('editor'), '/learn/?error=not-allowed'],
+    ['an admin', visitor('admin'), undefined],
+  ])('%s', (_, who, to) => {
+    expect(doorOf(who, '/admin/?a=1', 'see-standing')).toBe(to);
+  });
+});

@@ -1,0 +1,78 @@
+/**
+ * Sessions. The token lives in the cookie alone; the table holds its SHA-256. A session
+ * ends 2 hours after the last request, 12 hours after signing in, or at once when its row
+ * is deleted.
+ */
+import { createHash } from 'node:crypto';
+import type { Deps, Queryable } from '../../db/portable.ts';
+import { instantOf, msOf } from '../../kernel/day.ts';
+import type { Role } from '../roles.ts';
+import type { SignedIn } from './env.ts';
+
+export const COOKIE = 'pufa_session';
+export const IDLE_MS = 2 * 3_600_000;
+export const ABSOLUTE_MS = 12 * 3_600_000;
+/** `seen_at` is written at most this often: a read must not cost a write. */
+const SEEN_EVERY_MS = 60_000;
+
+/** Name under which a token is stored. */
+export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+export interface Session {
+  readonly person: SignedIn;
+  readonly sessionId: string;
+}
+
+/** Opens a session; the token is known only to the caller from here on. Clears the person's ended ones away. */
+export async function openSession(on: Queryable, deps: Pick<Deps, 'clock' | 'rng'>, personId: string): Promise<{ token: string; expiresAt: number }> {
+  const now = deps.clock.now();
+  const token = Buffer.from(deps.rng.bytes(32)).toString('base64url');
+  const expiresAt = now + ABSOLUTE_MS;
+  await on
+    .deleteFrom('session')
+    .where('person_id', '=', personId)
+    .where((e) => e.or([e('expires_at', '<=', instantOf(now)), e('seen_at', '<=', instantOf(now - IDLE_MS))]))
+    .execute();
+  await on
+    .insertInto('session')
+    .values({ id: sessionIdOf(token), person_id: personId, created_at: instantOf(now), seen_at: instantOf(now), expires_at: instantOf(expiresAt) })
+    .execute();
+  return { token, expiresAt };
+}
+
+/** Whose token this is; undefined when it is unknown, ended, or its account was closed. */
+export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'>, token: string | undefined): Promise<Session | undefined> {
+  if (!token || token.length > 100) return undefined;
+  const sessionId = sessionIdOf(token);
+  const rows = await deps.db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .leftJoin('person_role', 'person_role.person_id', 'person.id')
+    .select(['person.id', 'person.staff_no', 'person.name', 'person.unit_id', 'person.must_change', 'person.state'])
+    .select(['session.seen_at', 'session.expires_at', 'person_role.role', 'person_role.unit_id as role_unit'])
+    .where('session.id', '=', sessionId)
+    .execute();
+  const [row] = rows;
+  const now = deps.clock.now();
+  if (!row || row.state !== 'active' || now >= msOf(row.expires_at) || now >= msOf(row.seen_at) + IDLE_MS) return undefined;
+  if (now - msOf(row.seen_at) >= SEEN_EVERY_MS) {
+    await deps.db.updateTable('session').set({ seen_at: instantOf(now) }).where('id', '=', sessionId).execute();
+  }
+  const roles = rows.flatMap((r): { role: Role; unitId: string | null }[] => (r.role ? [{ role: r.role, unitId: r.role_unit }] : []));
+  return {
+    sessionId,
+    person: { id: row.id, staffNo: row.staff_no, name: row.name, unitId: row.unit_id, mustChange: row.must_change === 1, roles },
+  };
+}
+
+/** Ends the session of this token, wherever it is used. Unknown tokens are no error. */
+export async function signOut(deps: Pick<Deps, 'db'>, token: string): Promise<void> {
+  await deps.db.deleteFrom('session').where('id', '=', sessionIdOf(token)).execute();
+}
+
+/** Ends every session of the person, but for `keep`. */
+export async function endSessions(on: Queryable, personId: string, keep?: string): Promise<void> {
+  let query = on.deleteFrom('session').where('person_id', '=', personId);
+  if (keep) query = query.where('id', '<>', keep);
+  await query.execute();
+}
