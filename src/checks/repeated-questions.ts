@@ -33,7 +33,8 @@ export const repeatedQuestions: Rule = (material) => {
     const rare = [...stem].sort((a, b) => (often.get(a) ?? 0) - (often.get(b) ?? 0) || (a < b ? -1 : 1)).slice(0, Math.floor((1 - NEAR) * stem.size) + 1);
     const candidates = new Set(rare.flatMap((gram) => byRareGram.get(gram) ?? []));
     for (const j of [...candidates].sort((a, b) => a - b)) {
-      const other = stems[j] ?? new Set();
+      const other = stems[j] ?? new Set<string>();
+      if (Math.min(stem.size, other.size) < NEAR * Math.max(stem.size, other.size)) continue;
       const common = [...stem].filter((gram) => other.has(gram)).length;
       const alike = common / (stem.size + other.size - common);
       const [a, b] = [all[j], all[i]];
@@ -49,7 +50,11 @@ export const repeatedQuestions: Rule = (material) => {
         }),
       );
     }
-    for (const gram of rare) byRareGram.set(gram, [...(byRareGram.get(gram) ?? []), i]);
+    for (const gram of rare) {
+      const known = byRareGram.get(gram);
+      if (known) known.push(i);
+      else byRareGram.set(gram, [i]);
+    }
   });
   return out;
 };
