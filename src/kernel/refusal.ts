@@ -20,6 +20,8 @@ export const REFUSALS = {
   'attempts-used-up': { status: 409, say: '作答次数已用完。' },
   'already-passed': { status: 409, say: '您已通过，无需再考。' },
   'attempt-closed': { status: 409, say: '已经交卷，答案不能再改。' },
+  'attempt-open': { status: 409, say: '还没有交卷。' },
+  'question-in-exam': { status: 409, say: '这道题在您正在作答的试卷里，交卷以后再来练吧。' },
   'paper-shortfall': { status: 500, say: '题库不足以组成这份试卷，请联系管理员。' },
   'not-studied-yet': { status: 409, say: '学习时间还不够，请读完再领学分。' },
   'import-broken': { status: 422, say: '文件里有错误，没有导入任何人。' },

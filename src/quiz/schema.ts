@@ -11,7 +11,10 @@ const questionBase = {
   /** The page to read when the answer was wrong. */
   page: pagePath,
   difficulty: z.number().int().min(1).max(5),
+  /** Withdrawn on this day: never drawn again, kept for what was asked before. */
   retired: day.optional(),
+  /** Kept for exams: never in practice, never in a credit quiz. */
+  reserved: z.boolean().default(false),
 };
 
 const key = z.string().regex(/^[A-H]$/, '选项用 A 到 H');

@@ -1,0 +1,82 @@
+/**
+ * 试卷, frozen at the start of an attempt and stored in `attempt.paper`. It names question
+ * revisions, so that neither an edit of a bank nor of a blueprint reaches an attempt that
+ * has begun, and so that years later one can show what was asked and how it was marked.
+ */
+import { z } from 'zod';
+import type { Rng } from '../kernel/rng.ts';
+import type { Paper } from '../quiz/draw.ts';
+import { orderOptions } from '../quiz/order.ts';
+import type { Sitting } from './sitting.ts';
+
+const item = z.object({
+  /** Id of the question, for telling whether practice would give it away. */
+  question: z.string(),
+  /** Its revision: what was asked. */
+  revision: z.string(),
+  kind: z.enum(['single', 'multiple', 'truefalse']),
+  /** The editor's keys in the order shown. */
+  order: z.string(),
+});
+
+export const frozenPaperSchema = z.object({
+  /** Version of this form. */
+  v: z.literal(1),
+  title: z.string(),
+  /** Id of the blueprint. */
+  blueprint: z.string(),
+  minutes: z.number().nullable(),
+  passPercent: z.number(),
+  /** Full marks. */
+  full: z.number(),
+  /** End of the window when the attempt began, in ms since 1970: keys stay closed at least until then. */
+  windowClosesAt: z.number(),
+  /** Credit at the first pass, in hundredths; null for exams. */
+  award: z.object({ category: z.string(), centi: z.number(), dailyCapCenti: z.number().nullable() }).nullable(),
+  sections: z.array(
+    z.object({ title: z.string(), marks: z.number(), scoring: z.enum(['all-or-nothing']), items: z.array(item) }),
+  ),
+});
+export type FrozenPaper = z.output<typeof frozenPaperSchema>;
+export type FrozenItem = z.output<typeof item>;
+
+/** An item with its place in the paper: `pos` 1, 2, 3… over all sections. */
+export interface Placed extends FrozenItem {
+  readonly pos: number;
+  readonly section: number;
+  readonly marks: number;
+  readonly scoring: FrozenPaper['sections'][number]['scoring'];
+}
+
+/** Freezes a drawn paper for this sitting. */
+export function freezePaper(sitting: Sitting, paper: Paper, rng: Rng): FrozenPaper {
+  const { blueprint, award } = sitting;
+  const sections = paper.sections.map((s) => ({
+    title: s.title,
+    marks: s.marks,
+    scoring: s.scoring,
+    items: s.questions.map((q) => ({
+      question: q.asked.id,
+      revision: q.revision,
+      kind: q.kind,
+      order: orderOptions(q.asked, rng, blueprint.shuffleOptions),
+    })),
+  }));
+  return {
+    v: 1,
+    title: sitting.title,
+    blueprint: sitting.paper,
+    minutes: blueprint.minutes ?? null,
+    passPercent: blueprint.passPercent,
+    full: sections.reduce((sum, s) => sum + s.marks * s.items.length, 0),
+    windowClosesAt: sitting.closesAt,
+    award: award ? { category: award.category, centi: award.centi, dailyCapCenti: award.dailyCapCenti ?? null } : null,
+    sections,
+  };
+}
+
+/** All items in order with their places. */
+export function placed(paper: FrozenPaper): Placed[] {
+  let pos = 0;
+  return paper.sections.flatMap((s, section) => s.items.map((it) => ({ ...it, pos: ++pos, section, marks: s.marks, scoring: s.scoring })));
+}

@@ -1,0 +1,141 @@
+/** 交卷: by the candidate, or by the clock when time is over. Both run the same transaction. */
+import { recordEvent } from '../../accounts/server/audit.ts';
+import { grantCredit } from '../../credits/server/grant.ts';
+import type { Transaction } from 'kysely';
+import { lockPerson, type Deps } from '../../db/portable.ts';
+import type { Tables } from '../../db/schema.ts';
+import { instantOf, minuteOf } from '../../kernel/day.ts';
+import { newId } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { enqueue } from '../../notices/server/outbox.ts';
+import { askedByRevision } from '../../quiz/server/revisions.ts';
+import { markPaper, type Marked } from '../marking.ts';
+import { placed } from '../paper.ts';
+import { receiptOf } from '../receipt.ts';
+import { GRACE_MS, handedAt, isOver, passScore } from '../rules.ts';
+import type { HandInReceipt } from '../view.ts';
+import { finishedAttempts, latestResult, overdueAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
+
+/**
+ * Hands the person's attempt in and tells the outcome. Asking again tells the same; an
+ * attempt whose time is over is closed as the clock would have closed it. Refuses `not-found`.
+ */
+export async function handIn(deps: Deps, personId: string, attemptId: string): Promise<HandInReceipt> {
+  const attempt = await ownAttempt(deps.db, personId, attemptId);
+  if (!attempt) throw new Refusal('not-found');
+  if (!(await settleOver(deps, attempt)) && attempt.state === 'open') await finish(deps, attempt, 'candidate');
+  return receiptFor(deps, personId, attemptId);
+}
+
+/** Closes an open attempt whose time and grace are over; whether the attempt is closed now. */
+export async function settleOver(deps: Deps, attempt: Attempt): Promise<boolean> {
+  if (attempt.state === 'handed') return true;
+  if (!isOver(attempt.closesAt, deps.clock.now())) return false;
+  await finish(deps, attempt, 'clock');
+  return true;
+}
+
+/**
+ * The sweeper: hands in what ran out of time, `limit` at most in one call. One attempt that
+ * cannot be closed does not keep the others waiting; it is returned with its error and
+ * tried again by the next call.
+ */
+export async function expireDue(deps: Deps, limit = 200): Promise<{ readonly closed: number; readonly failed: readonly { readonly attempt: string; readonly error: unknown }[] }> {
+  const due = await overdueAttempts(deps.db, instantOf(deps.clock.now() - GRACE_MS), limit);
+  const failed: { attempt: string; error: unknown }[] = [];
+  for (const attempt of due) {
+    try {
+      await finish(deps, attempt, 'clock');
+    } catch (error) {
+      failed.push({ attempt: attempt.id, error });
+    }
+  }
+  return { closed: due.length - failed.length, failed };
+}
+
+/** Claim → mark → result → credit → notice → audit, all or nothing. Does nothing when somebody else was faster. */
+async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): Promise<void> {
+  const askedBy = await askedByRevision(deps.db, placed(attempt.paper).map((item) => item.revision));
+  await deps.db.transaction().execute(async (trx) => {
+    if (!(await lockPerson(trx, attempt.personId))) throw new Refusal('not-found');
+    const now = deps.clock.now();
+    const at = handedAt(attempt.closesAt, now);
+    // From here no answer can be saved: saves check the state in their own statement, and in
+    // PostgreSQL they wait for this row.
+    const claimed = await trx
+      .updateTable('attempt')
+      .set({ state: 'handed', handed_at: instantOf(at), handed_by: by, receipt: receiptOf(attempt.id, at) })
+      .where('id', '=', attempt.id)
+      .where('state', '=', 'open')
+      .executeTakeFirst();
+    if (claimed.numUpdatedRows !== 1n) return;
+    const passedBefore = (await finishedAttempts(trx, attempt.personId, attempt.year, attempt.sitting)).some((f) => f.passed);
+    const answers = new Map((await savedAnswers(trx, attempt.id)).map((a) => [a.pos, a.value]));
+    const marked = markPaper(attempt.paper, askedBy, answers);
+    await trx
+      .insertInto('result')
+      .values({
+        id: newId(now, deps.rng),
+        attempt_id: attempt.id,
+        version: 1,
+        score: marked.score,
+        full: marked.full,
+        passed: marked.passed ? 1 : 0,
+        marks: JSON.stringify(marked.marks),
+        reason: null,
+        marked_at: instantOf(now),
+      })
+      .execute();
+    if (marked.passed && !passedBefore) await reward(trx, deps, attempt, marked, at);
+    const detail = { kind: attempt.kind, year: attempt.year, sitting: attempt.sitting, by, score: marked.score, full: marked.full, passed: marked.passed };
+    await recordEvent(trx, deps, { actorId: by === 'candidate' ? attempt.personId : null, deed: 'hand-in', subject: attempt.id, detail });
+  });
+}
+
+/** What a first pass brings: credit for a quiz, a notice for an exam. */
+async function reward(trx: Transaction<Tables>, deps: Deps, attempt: Attempt, marked: Marked, at: number): Promise<void> {
+  const { award, title } = attempt.paper;
+  if (award) {
+    // Credit is earned when the attempt ended, even when it is swept up a day later.
+    await grantCredit(trx, { rng: deps.rng, clock: { now: () => at } }, {
+      personId: attempt.personId,
+      planYear: attempt.year,
+      category: award.category,
+      rule: 'quiz',
+      source: creditSource(attempt),
+      rawCenti: award.centi,
+      dailyCapCenti: award.dailyCapCenti ?? undefined,
+    });
+  }
+  if (attempt.kind === 'exam') {
+    await enqueue(trx, deps, {
+      kind: 'exam-passed',
+      personId: attempt.personId,
+      subject: `您已通过${title}`,
+      body: `您好：\n\n您参加的“${title}”已通过，得分 ${marked.score} 分（满分 ${marked.full} 分）。\n交卷时间：${minuteOf(at)}\n回执号：${receiptOf(attempt.id, at)}\n\n登录学法平台可以查看本年度的达标情况。`,
+    });
+  }
+}
+
+/** Source of the credit that a quiz earns, once a year. */
+export const creditSource = (attempt: Pick<Attempt, 'year' | 'sitting'>): string => `${attempt.year}:${attempt.sitting}`;
+
+/** What the candidate keeps of a handed-in attempt. */
+export async function receiptFor(deps: Deps, personId: string, attemptId: string): Promise<HandInReceipt> {
+  const attempt = await ownAttempt(deps.db, personId, attemptId);
+  const result = await latestResult(deps.db, attemptId);
+  if (attempt?.state !== 'handed' || !result) throw new Refusal('not-found');
+  const answers = await savedAnswers(deps.db, attemptId);
+  return {
+    attempt: attempt.id,
+    receipt: attempt.receipt ?? '',
+    handedAt: instantOf(attempt.handedAt ?? 0),
+    handedBy: attempt.handedBy ?? 'clock',
+    answered: answers.filter((a) => a.value !== '').length,
+    total: placed(attempt.paper).length,
+    score: result.score,
+    full: result.full,
+    passScore: passScore(result.full, attempt.paper.passPercent),
+    passed: result.passed === 1,
+  };
+}

@@ -1,0 +1,72 @@
+/** `/api/exams`: begin, sit, save, hand in, review. All for the signed-in person's own attempts only. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { errorBody, json, newRoutes, signedIn } from '../../accounts/server/api-kit.ts';
+import type { SittingFinder } from '../sitting.ts';
+import { attemptViewSchema, handInReceiptSchema, reviewSchema, saveReceiptSchema } from '../view.ts';
+import { handIn } from './hand-in.ts';
+import { saveAnswer } from './save.ts';
+import { startAttempt } from './start.ts';
+import type { ExamDeps } from './store.ts';
+import { reviewAttempt, viewAttempt } from './view.ts';
+
+const attempt = z.object({ attempt: z.string() });
+/** Fits a signed 32-bit column. */
+const MOST_SEQ = 2 ** 31 - 1;
+
+const start = createRoute({
+  method: 'post',
+  path: '/{year}/{id}/start',
+  request: { params: z.object({ year: z.coerce.number().int().min(2000).max(2100), id: z.string().min(1).max(80) }) },
+  responses: { 200: json(z.object({ attempt: z.string(), resumed: z.boolean() }), 'The open attempt, new or resumed'), default: json(errorBody, 'Refusal') },
+});
+
+const view = createRoute({
+  method: 'get',
+  path: '/attempts/{attempt}',
+  request: { params: attempt },
+  responses: { 200: json(attemptViewSchema, 'The attempt as its candidate may see it'), default: json(errorBody, 'Refusal') },
+});
+
+const save = createRoute({
+  method: 'put',
+  path: '/attempts/{attempt}/answers/{pos}',
+  request: {
+    params: attempt.extend({ pos: z.coerce.number().int().min(1).max(1000) }),
+    body: { required: true, content: { 'application/json': { schema: z.object({ seq: z.number().int().min(1).max(MOST_SEQ), value: z.string().max(16) }) } } },
+  },
+  responses: { 200: json(saveReceiptSchema, 'What stands in the database now'), default: json(errorBody, 'Refusal') },
+});
+
+const hand = createRoute({
+  method: 'post',
+  path: '/attempts/{attempt}/hand-in',
+  request: { params: attempt },
+  responses: { 200: json(handInReceiptSchema, 'Receipt and score; the same however often it is asked for'), default: json(errorBody, 'Refusal') },
+});
+
+const review = createRoute({
+  method: 'get',
+  path: '/attempts/{attempt}/review',
+  request: { params: attempt },
+  responses: { 200: json(reviewSchema, 'Outcome; questions and keys as far as released'), default: json(errorBody, 'Refusal') },
+});
+
+/** The sub-app. `finder` comes from plans. */
+export function examRoutes(deps: ExamDeps & { readonly finder: SittingFinder }) {
+  return newRoutes()
+    .openapi(start, async (c) => {
+      const { year, id } = c.req.valid('param');
+      return c.json(await startAttempt(deps, deps.finder, signedIn(c).id, year, id), 200);
+    })
+    .openapi(view, async (c) => c.json(await viewAttempt(deps, signedIn(c).id, c.req.valid('param').attempt), 200))
+    .openapi(save, async (c) => {
+      const { attempt: id, pos } = c.req.valid('param');
+      const { seq, value } = c.req.valid('json');
+      return c.json(await saveAnswer(deps, signedIn(c).id, id, { pos, seq, value }), 200);
+    })
+    .openapi(hand, async (c) => c.json(await handIn(deps, signedIn(c).id, c.req.valid('param').attempt), 200))
+    .openapi(review, async (c) => c.json(await reviewAttempt(deps, deps.finder, signedIn(c).id, c.req.valid('param').attempt), 200));
+}
+
+/** For the typed client of the islands. */
+export type ExamRoutes = ReturnType<typeof examRoutes>;

@@ -1,0 +1,30 @@
+/**
+ * 答题卡: kind and number of choices of each question of an attempt: what checking an answer's
+ * form needs. Papers never change, so the sheet is remembered and the hot path does not
+ * read the paper again. Whether the attempt is open is never remembered.
+ */
+import type { Deps } from '../../db/portable.ts';
+import type { QuestionKind } from '../../quiz/schema.ts';
+import { placed } from '../paper.ts';
+import { ownAttempt } from './store.ts';
+
+export type Sheet = readonly { readonly kind: QuestionKind; readonly count: number }[];
+
+type Memory = Map<string, { readonly personId: string; readonly sheet: Sheet }>;
+const memories = new WeakMap<Deps['db'], Memory>();
+/** Sheets remembered for one database; the oldest goes first. */
+const MOST = 10_000;
+
+/** The sheet of the person's own attempt, question 1 first; undefined when it is not theirs. */
+export async function sheetOf(db: Deps['db'], personId: string, attemptId: string): Promise<Sheet | undefined> {
+  const memory: Memory = memories.get(db) ?? new Map();
+  memories.set(db, memory);
+  const known = memory.get(attemptId);
+  if (known) return known.personId === personId ? known.sheet : undefined;
+  const attempt = await ownAttempt(db, personId, attemptId);
+  if (!attempt) return undefined;
+  const sheet = placed(attempt.paper).map(({ kind, order }) => ({ kind, count: order.length }));
+  memory.set(attemptId, { personId, sheet });
+  if (memory.size > MOST) memory.delete(memory.keys().next().value ?? '');
+  return sheet;
+}

@@ -1,0 +1,151 @@
+/** Queries on attempts, answers and results. */
+import type { Transaction } from 'kysely';
+import { asNumber, type Deps, type Queryable } from '../../db/portable.ts';
+import type { Tables } from '../../db/schema.ts';
+import { msOf } from '../../kernel/day.ts';
+import type { Quizzes } from '../../quiz/server/load.ts';
+import { frozenPaperSchema, type FrozenPaper } from '../paper.ts';
+
+/** What the use cases of exams and practice need. */
+export interface ExamDeps extends Deps {
+  readonly quizzes: Quizzes;
+}
+
+/** An attempt read back, its times in ms. */
+export interface Attempt {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: 'exam' | 'quiz';
+  readonly year: number;
+  readonly sitting: string;
+  readonly number: number;
+  readonly paper: FrozenPaper;
+  readonly startedAt: number;
+  readonly closesAt: number;
+  readonly state: 'open' | 'handed';
+  readonly handedAt: number | undefined;
+  readonly handedBy: 'candidate' | 'clock' | undefined;
+  readonly receipt: string | undefined;
+}
+
+const COLUMNS = ['id', 'person_id', 'kind', 'plan_year', 'sitting', 'number', 'paper', 'started_at', 'closes_at', 'state', 'handed_at', 'handed_by', 'receipt'] as const;
+
+interface Row extends Pick<Attempt, 'id' | 'kind' | 'sitting' | 'number' | 'state'> {
+  readonly person_id: string;
+  readonly plan_year: number;
+  readonly paper: string;
+  readonly started_at: string;
+  readonly closes_at: string;
+  readonly handed_at: string | null;
+  readonly handed_by: 'candidate' | 'clock' | null;
+  readonly receipt: string | null;
+}
+
+const attemptOf = (row: Row): Attempt => ({
+  id: row.id,
+  personId: row.person_id,
+  kind: row.kind,
+  year: row.plan_year,
+  sitting: row.sitting,
+  number: row.number,
+  paper: frozenPaperSchema.parse(JSON.parse(row.paper)),
+  startedAt: msOf(row.started_at),
+  closesAt: msOf(row.closes_at),
+  state: row.state,
+  handedAt: row.handed_at === null ? undefined : msOf(row.handed_at),
+  handedBy: row.handed_by ?? undefined,
+  receipt: row.receipt ?? undefined,
+});
+
+/** The person's own attempt; somebody else's is as good as none. */
+export async function ownAttempt(db: Queryable, personId: string, attemptId: string): Promise<Attempt | undefined> {
+  const row = await db.selectFrom('attempt').select(COLUMNS).where('id', '=', attemptId).where('person_id', '=', personId).executeTakeFirst();
+  return row && attemptOf(row);
+}
+
+/** The person's open attempts, of one sitting or of all. */
+export async function openAttempts(db: Queryable, personId: string, of?: { readonly year: number; readonly sitting: string }): Promise<Attempt[]> {
+  let query = db.selectFrom('attempt').select(COLUMNS).where('person_id', '=', personId).where('state', '=', 'open');
+  if (of) query = query.where('plan_year', '=', of.year).where('sitting', '=', of.sitting);
+  return (await query.orderBy('started_at').execute()).map(attemptOf);
+}
+
+/** Open attempts that ended at or before the instant, longest overdue first. */
+export async function overdueAttempts(db: Queryable, endedBy: string, limit: number): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .select(COLUMNS)
+    .where('state', '=', 'open')
+    .where('closes_at', '<=', endedBy)
+    .orderBy('closes_at')
+    .limit(limit)
+    .execute();
+  return rows.map(attemptOf);
+}
+
+export interface Outcome {
+  readonly attempt: string;
+  readonly number: number;
+  readonly handedAt: string;
+  readonly score: number;
+  readonly full: number;
+  readonly passed: boolean;
+}
+
+/** The person's finished attempts of a sitting with the result that holds now (the latest version), by number. */
+export async function finishedAttempts(db: Queryable, personId: string, year: number, sitting: string): Promise<Outcome[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .innerJoin('result', 'result.attempt_id', 'attempt.id')
+    .select(['attempt.id', 'attempt.number', 'attempt.handed_at', 'result.score', 'result.full', 'result.passed', 'result.version'])
+    .where('attempt.person_id', '=', personId)
+    .where('attempt.plan_year', '=', year)
+    .where('attempt.sitting', '=', sitting)
+    .where('attempt.state', '=', 'handed')
+    .orderBy('attempt.number')
+    .orderBy('result.version')
+    .execute();
+  const latest = new Map<string, Outcome>();
+  for (const r of rows) {
+    latest.set(r.id, { attempt: r.id, number: r.number, handedAt: r.handed_at ?? '', score: r.score, full: r.full, passed: r.passed === 1 });
+  }
+  return [...latest.values()];
+}
+
+/** Highest number given to an attempt of the sitting, 0 when there is none. */
+export async function lastNumber(db: Queryable, personId: string, year: number, sitting: string): Promise<number> {
+  const row = await db
+    .selectFrom('attempt')
+    .select((e) => e.fn.max<number | string | null>('number').as('n'))
+    .where('person_id', '=', personId)
+    .where('plan_year', '=', year)
+    .where('sitting', '=', sitting)
+    .executeTakeFirst();
+  return asNumber(row?.n);
+}
+
+/** Adds the attempt unless one is open already; whether it was added. */
+export async function addAttempt(trx: Transaction<Tables>, row: Omit<Row, 'handed_at' | 'handed_by' | 'receipt' | 'state'>): Promise<boolean> {
+  const done = await trx
+    .insertInto('attempt')
+    .values({ ...row, state: 'open', handed_at: null, handed_by: null, receipt: null })
+    .onConflict((c) => c.doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** Saved answers by position. */
+export function savedAnswers(db: Queryable, attemptId: string): Promise<{ pos: number; value: string; seq: number; saved_at: string }[]> {
+  return db.selectFrom('response').select(['pos', 'value', 'seq', 'saved_at']).where('attempt_id', '=', attemptId).orderBy('pos').execute();
+}
+
+/** The result that holds now. */
+export function latestResult(db: Queryable, attemptId: string) {
+  return db
+    .selectFrom('result')
+    .select(['score', 'full', 'passed', 'marks', 'version'])
+    .where('attempt_id', '=', attemptId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -1,0 +1,134 @@
+/** What a candidate sees of an attempt: the paper while sitting, the review afterwards. */
+import { instantOf } from '../../kernel/day.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Deps, Queryable } from '../../db/portable.ts';
+import { feedbackOn, questionView } from '../../quiz/view.ts';
+import { askedByRevision } from '../../quiz/server/revisions.ts';
+import type { Asked } from '../../quiz/revision.ts';
+import { z } from 'zod';
+import { markSchema } from '../marking.ts';
+import { placed } from '../paper.ts';
+import { GRACE_MS, isOver, isReleased, passScore } from '../rules.ts';
+import type { SittingFinder } from '../sitting.ts';
+import { attemptViewSchema, reviewSchema, type AttemptView, type Review } from '../view.ts';
+import { creditSource, receiptFor, settleOver } from './hand-in.ts';
+import { finishedAttempts, latestResult, openAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
+
+/**
+ * The person's attempt with its questions and the answers saved so far. The order of
+ * questions and choices is the frozen one, however often it is asked for. When time is over
+ * the attempt is handed in first; a handed-in attempt comes without questions. Refuses `not-found`.
+ */
+export async function viewAttempt(deps: Deps, personId: string, attemptId: string): Promise<AttemptView> {
+  const attempt = await ownAttempt(deps.db, personId, attemptId);
+  if (!attempt) throw new Refusal('not-found');
+  const closed = await settleOver(deps, attempt);
+  const items = placed(attempt.paper);
+  const askedBy = await askedByRevision(deps.db, items.map((i) => i.revision));
+  const answers = closed ? [] : await savedAnswers(deps.db, attemptId);
+  return attemptViewSchema.parse({
+    attempt: attempt.id,
+    kind: attempt.kind,
+    title: attempt.paper.title,
+    year: attempt.year,
+    sitting: attempt.sitting,
+    number: attempt.number,
+    state: closed ? 'handed' : 'open',
+    startedAt: instantOf(attempt.startedAt),
+    closesAt: instantOf(attempt.closesAt),
+    minutes: attempt.paper.minutes,
+    full: attempt.paper.full,
+    passScore: passScore(attempt.paper.full, attempt.paper.passPercent),
+    now: instantOf(deps.clock.now()),
+    sections: attempt.paper.sections.map((s, n) => {
+      const own = items.filter((i) => i.section === n).map((i) => i.pos);
+      return { title: s.title, marks: s.marks, from: Math.min(...own), to: Math.max(...own) };
+    }),
+    questions: closed ? [] : items.map((i) => questionView(i.pos, must(askedBy, i.revision), i.order)),
+    answers: answers.map((a) => ({ pos: a.pos, value: a.value, seq: a.seq, savedAt: a.saved_at })),
+  });
+}
+
+/**
+ * The outcome of the person's handed-in attempt; questions, keys and explanations as far as
+ * the rules release them: of a quiz at once, of an exam when the window (as frozen or as it
+ * stands now, whichever ends later) has closed. Refuses `not-found`, `attempt-open`.
+ */
+export async function reviewAttempt(deps: Deps, finder: SittingFinder, personId: string, attemptId: string): Promise<Review> {
+  const attempt = await ownAttempt(deps.db, personId, attemptId);
+  if (!attempt) throw new Refusal('not-found');
+  if (!(await settleOver(deps, attempt))) throw new Refusal('attempt-open');
+  const windowClosesAt = Math.max(attempt.paper.windowClosesAt, await windowEnd(finder, attempt));
+  const released = isReleased(attempt.kind, true, windowClosesAt, deps.clock.now());
+  return reviewSchema.parse({
+    ...(await receiptFor(deps, personId, attemptId)),
+    kind: attempt.kind,
+    title: attempt.paper.title,
+    year: attempt.year,
+    sitting: attempt.sitting,
+    number: attempt.number,
+    creditCenti: await creditOf(deps.db, attempt),
+    releasedAt: attempt.kind === 'exam' ? instantOf(windowClosesAt + GRACE_MS) : null,
+    items: released ? await itemsOf(deps, attempt) : [],
+  });
+}
+
+async function itemsOf(deps: Deps, attempt: Attempt): Promise<Review['items']> {
+  const items = placed(attempt.paper);
+  const askedBy = await askedByRevision(deps.db, items.map((i) => i.revision));
+  const answers = new Map((await savedAnswers(deps.db, attempt.id)).map((a) => [a.pos, a.value]));
+  const result = await latestResult(deps.db, attempt.id);
+  const marks = new Map(z.array(markSchema).parse(JSON.parse(result?.marks ?? '[]')).map((m) => [m.pos, m]));
+  const sitting = await questionsBeingSat(deps, attempt.personId);
+  return items.map((i) => {
+    const asked = must(askedBy, i.revision);
+    const mark = marks.get(i.pos);
+    // While the same question stands in a paper being sat, neither key nor outcome is told.
+    const withheld = sitting.has(i.question);
+    return {
+      question: questionView(i.pos, asked, i.order),
+      value: answers.get(i.pos) ?? '',
+      outcome: withheld ? null : (mark?.outcome ?? 'unanswered'),
+      earned: withheld ? null : (mark?.earned ?? 0),
+      marks: i.marks,
+      feedback: withheld ? null : feedbackOn(asked, i.order),
+    };
+  });
+}
+
+/** Ids of the questions in the papers that the person is sitting now: nothing may be told about them. */
+export async function questionsBeingSat(deps: Pick<Deps, 'db' | 'clock'>, personId: string): Promise<ReadonlySet<string>> {
+  const open = (await openAttempts(deps.db, personId)).filter((a) => !isOver(a.closesAt, deps.clock.now()));
+  return new Set(open.flatMap((a) => placed(a.paper).map((i) => i.question)));
+}
+
+/** Credit that this attempt earned: only the first pass of a quiz earns any. */
+async function creditOf(db: Queryable, attempt: Attempt): Promise<number | null> {
+  if (!attempt.paper.award) return null;
+  const first = (await finishedAttempts(db, attempt.personId, attempt.year, attempt.sitting)).find((f) => f.passed);
+  if (first?.attempt !== attempt.id) return null;
+  const entry = await db
+    .selectFrom('credit_entry')
+    .select('granted_centi')
+    .where('person_id', '=', attempt.personId)
+    .where('rule', '=', 'quiz')
+    .where('source', '=', creditSource(attempt))
+    .executeTakeFirst();
+  return entry?.granted_centi ?? null;
+}
+
+/** End of the window as the plan has it now; a plan that no longer knows the sitting adds nothing. */
+async function windowEnd(finder: SittingFinder, attempt: Attempt): Promise<number> {
+  try {
+    return (await finder(attempt.personId, attempt.year, attempt.sitting)).closesAt;
+  } catch (error) {
+    if (error instanceof Refusal) return 0;
+    throw error;
+  }
+}
+
+function must(askedBy: (revision: string) => Asked | undefined, revision: string): Asked {
+  const asked = askedBy(revision);
+  if (!asked) throw new Error(`revision ${revision} is missing`);
+  return asked;
+}

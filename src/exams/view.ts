@@ -1,0 +1,79 @@
+/** What the API tells a candidate: strict allow-lists, every one a schema of a route. */
+import { z } from 'zod';
+import { feedbackSchema, questionViewSchema } from '../quiz/view.ts';
+
+export const savedAnswer = z.strictObject({ pos: z.number().int(), value: z.string(), seq: z.number().int(), savedAt: z.string() });
+
+/** An attempt being sat, or its bare facts once handed in (then without questions). */
+export const attemptViewSchema = z.strictObject({
+  attempt: z.string(),
+  kind: z.enum(['exam', 'quiz']),
+  title: z.string(),
+  year: z.number().int(),
+  sitting: z.string(),
+  number: z.number().int(),
+  state: z.enum(['open', 'handed']),
+  startedAt: z.string(),
+  closesAt: z.string(),
+  minutes: z.number().nullable(),
+  full: z.number().int(),
+  passScore: z.number().int(),
+  /** The server's time when this was made: the island sets its clock by it. */
+  now: z.string(),
+  sections: z.array(z.strictObject({ title: z.string(), marks: z.number().int(), from: z.number().int(), to: z.number().int() })),
+  questions: z.array(questionViewSchema),
+  answers: z.array(savedAnswer),
+});
+export type AttemptView = z.output<typeof attemptViewSchema>;
+
+/** Answer to a save. `stored` is what stands in the database now. */
+export const saveReceiptSchema = z.strictObject({
+  /** False when a later answer (another window, another device) had been saved already: that one stands. */
+  accepted: z.boolean(),
+  stored: z.strictObject({ value: z.string(), seq: z.number().int() }),
+  /** How many questions have a saved answer, of how many. */
+  answered: z.number().int(),
+  total: z.number().int(),
+  savedAt: z.string(),
+});
+export type SaveReceipt = z.output<typeof saveReceiptSchema>;
+
+export const handInReceiptSchema = z.strictObject({
+  attempt: z.string(),
+  receipt: z.string(),
+  handedAt: z.string(),
+  handedBy: z.enum(['candidate', 'clock']),
+  answered: z.number().int(),
+  total: z.number().int(),
+  score: z.number().int(),
+  full: z.number().int(),
+  passScore: z.number().int(),
+  passed: z.boolean(),
+});
+export type HandInReceipt = z.output<typeof handInReceiptSchema>;
+
+export const reviewSchema = z.strictObject({
+  ...handInReceiptSchema.shape,
+  kind: z.enum(['exam', 'quiz']),
+  title: z.string(),
+  year: z.number().int(),
+  sitting: z.string(),
+  number: z.number().int(),
+  /** Credit granted for this pass, in hundredths; null when none. */
+  creditCenti: z.number().int().nullable(),
+  /** When keys are or were opened; null for quizzes (at once). */
+  releasedAt: z.string().nullable(),
+  /** Empty until release. */
+  items: z.array(
+    z.strictObject({
+      question: questionViewSchema,
+      value: z.string(),
+      /** These three are null while this question stands in a paper that the same person is sitting. */
+      outcome: z.enum(['right', 'wrong', 'unanswered']).nullable(),
+      earned: z.number().int().nullable(),
+      feedback: feedbackSchema.nullable(),
+      marks: z.number().int(),
+    }),
+  ),
+});
+export type Review = z.output<typeof reviewSchema>;

@@ -1,0 +1,41 @@
+/** 练习: open questions in an order made from a seed, so that nothing about a practice round is kept by the server. */
+import { z } from 'zod';
+import { seededRng, shuffled } from '../kernel/rng.ts';
+import type { Bank, BankQuestion } from './bank.ts';
+import { outcomeOf } from './mark.ts';
+import { orderOptions, type OptionOrder } from './order.ts';
+import { feedbackOn, feedbackSchema, questionView, questionViewSchema } from './view.ts';
+
+export const bankCardSchema = z.strictObject({ id: z.string(), title: z.string(), count: z.number().int() });
+export const practiceQuestionSchema = z.strictObject({ revision: z.string(), question: questionViewSchema });
+export const roundSchema = z.strictObject({ bank: bankCardSchema, seed: z.string(), questions: z.array(practiceQuestionSchema) });
+export const checkedSchema = z.strictObject({ outcome: z.enum(['right', 'wrong']), feedback: feedbackSchema });
+export type BankCard = z.output<typeof bankCardSchema>;
+export type Round = z.output<typeof roundSchema>;
+export type Checked = z.output<typeof checkedSchema>;
+
+const open = (bank: Bank): readonly BankQuestion[] => bank.questions.filter((q) => !q.reserved);
+
+/** A bank as the choice of banks shows it. */
+export const bankCard = (bank: Bank): BankCard => ({ id: bank.id, title: bank.title, count: open(bank).length });
+
+/** All open questions of the bank, in the order and with the letters that belong to this seed. */
+export function roundOf(bank: Bank, seed: string): Round {
+  const questions = shuffled(open(bank), seededRng(`${seed} ${bank.id}`));
+  return roundSchema.parse({
+    bank: bankCard(bank),
+    seed,
+    questions: questions.map((q, i) => ({ revision: q.revision, question: questionView(i + 1, q.asked, orderFor(q, seed)) })),
+  });
+}
+
+/** The order of choices that the round of this seed shows. */
+const orderFor = (q: BankQuestion, seed: string): OptionOrder => orderOptions(q.asked, seededRng(`${seed} ${q.revision}`), true);
+
+/** Right or wrong with key and explanation; `undefined` when nothing (or nothing readable) was answered: that is not wrong. */
+export function checkPractice(q: BankQuestion, seed: string, value: string): Checked | undefined {
+  const order = orderFor(q, seed);
+  const outcome = outcomeOf(q.asked, order, value);
+  if (outcome === 'unanswered') return undefined;
+  return checkedSchema.parse({ outcome, feedback: feedbackOn(q.asked, order) });
+}

@@ -1,0 +1,68 @@
+/** `/api/practice`: open to everyone, keeps nothing about anyone. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { bankCard, bankCardSchema, checkedSchema, checkPractice, roundOf, roundSchema } from '../practice.ts';
+import type { Quizzes } from './load.ts';
+import { poolOf } from './pool.ts';
+
+export interface PracticeDeps {
+  readonly quizzes: Quizzes;
+  /**
+   * Ids of the questions in papers that this person is sitting now: no feedback on them.
+   * Supplied by exams, which come after this subject.
+   */
+  readonly beingSat: (personId: string) => Promise<ReadonlySet<string>>;
+}
+
+const seed = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, '种子只能是字母、数字和连字符');
+
+const banks = createRoute({
+  method: 'get',
+  path: '/banks',
+  responses: { 200: json(z.object({ banks: z.array(bankCardSchema) }), 'Banks with open questions') },
+});
+
+const round = createRoute({
+  method: 'get',
+  path: '/banks/{bank}',
+  request: { params: z.object({ bank: z.string() }), query: z.object({ seed }) },
+  responses: { 200: json(roundSchema, 'All open questions of the bank in the order of this seed'), default: json(errorBody, 'Refusal') },
+});
+
+const check = createRoute({
+  method: 'post',
+  path: '/check',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: z.object({ revision: z.string().max(80), seed, value: z.string().max(16) }) } } },
+  },
+  responses: { 200: json(checkedSchema, 'Right or wrong, with key, explanation and the page to read'), default: json(errorBody, 'Refusal') },
+});
+
+/** The sub-app. */
+export function practiceRoutes(deps: PracticeDeps) {
+  return newRoutes()
+    .openapi(banks, (c) => {
+      const cards = [...poolOf(deps.quizzes).banks.values()].map(bankCard).filter((b) => b.count > 0);
+      return c.json({ banks: cards }, 200);
+    })
+    .openapi(round, (c) => {
+      const bank = poolOf(deps.quizzes).banks.get(c.req.valid('param').bank);
+      if (!bank) throw new Refusal('not-found', '没有这个题库。');
+      return c.json(roundOf(bank, c.req.valid('query').seed), 200);
+    })
+    .openapi(check, async (c) => {
+      const { revision, seed: of, value } = c.req.valid('json');
+      // Reserved, withdrawn and unknown questions get the same answer: nothing can be probed for.
+      const found = poolOf(deps.quizzes).open.get(revision);
+      if (!found) throw new Refusal('not-found', '这道题已经更新或停用，请换一题。');
+      const person = c.get('person');
+      if (person && (await deps.beingSat(person.id)).has(found.question.asked.id)) throw new Refusal('question-in-exam');
+      const checked = checkPractice(found.question, of, value);
+      if (!checked) throw new Refusal('bad-input', '请先选好答案再对答案。', { value: '还没有选择' });
+      return c.json(checked, 200);
+    });
+}
+
+/** For the typed client of the island. */
+export type PracticeRoutes = ReturnType<typeof practiceRoutes>;
