@@ -1,0 +1,69 @@
+/** 最省力的走法: the fewest courses and quizzes that would pay what is owed. */
+import { daysBetween, type Day } from '../kernel/day.ts';
+import type { Plan } from './schema.ts';
+import type { Standing } from './standing.ts';
+
+/** Something that earns credit and was not earned yet. */
+export interface Source {
+  readonly kind: 'course' | 'quiz';
+  /** Path of the page, or id of the quiz. */
+  readonly id: string;
+  readonly category: string;
+  readonly centi: number;
+}
+
+export interface Way {
+  /** In the order in which they are worth doing. */
+  readonly steps: readonly Source[];
+  /** False when even all of it would not suffice. */
+  readonly suffices: boolean;
+  /** Days it takes at least under the daily cap; 0 when nothing is owed. */
+  readonly days: number;
+}
+
+/** What of the plan the person has not earned. `earned` holds page paths and quiz ids. */
+export function sourcesLeft(plan: Plan, earned: ReadonlySet<string>): Source[] {
+  return [
+    ...plan.courses.map((c): Source => ({ kind: 'course', id: c.page, category: c.category, centi: c.credits })),
+    ...plan.quizzes.map((q): Source => ({ kind: 'quiz', id: q.id, category: q.category, centi: q.credits })),
+  ].filter((s) => !earned.has(s.id));
+}
+
+/**
+ * The fewest sources that pay what is owed: in each category the largest until its share is
+ * paid, then the largest of what is left. (Any other choice with as many steps has at most
+ * the same sum: the test tries them all.)
+ */
+export function cheapestWay(standing: Standing, left: readonly Source[], dailyCapCenti: number | undefined): Way {
+  const pool = [...left].filter((s) => s.centi > 0).sort((a, b) => b.centi - a.centi);
+  const steps: Source[] = [];
+  let suffices = true;
+  const take = (source: Source): void => {
+    pool.splice(pool.indexOf(source), 1);
+    steps.push(source);
+  };
+  let shortBy = standing.needCenti - standing.haveCenti;
+  for (const share of standing.shares) {
+    let missing = share.owedCenti;
+    while (missing > 0) {
+      const next = pool.find((s) => s.category === share.category);
+      if (!next) break;
+      take(next);
+      missing -= next.centi;
+      shortBy -= next.centi;
+    }
+    if (missing > 0) suffices = false;
+  }
+  while (shortBy > 0) {
+    const next = pool[0];
+    if (!next) break;
+    take(next);
+    shortBy -= next.centi;
+  }
+  if (shortBy > 0) suffices = false;
+  const days = standing.owedCenti === 0 ? 0 : dailyCapCenti ? Math.ceil(standing.owedCenti / dailyCapCenti) : 1;
+  return { steps, suffices, days };
+}
+
+/** Whether the way still fits into the days left (the cap allows only so much a day). */
+export const fitsIn = (way: Way, today: Day, closes: Day): boolean => way.days <= daysBetween(today, closes) + 1;
