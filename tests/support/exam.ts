@@ -71,10 +71,17 @@ export const testSitting = (over: Partial<Sitting> = {}): Sitting => ({
   ...over,
 });
 
-export const quizSitting = (over: Partial<Sitting> = {}): Sitting => {
-  const { minutes: _, ...untimed } = testBlueprint;
-  return testSitting({ kind: 'quiz', id: 'quiz', title: '小测', blueprint: untimed, attempts: undefined, award: { category: 'compulsory', centi: 400, dailyCapCenti: 1200 }, ...over });
-};
+/** A quiz without a time limit that earns 4 credits. */
+export const quizSitting = (over: Partial<Sitting> = {}): Sitting =>
+  testSitting({
+    kind: 'quiz',
+    id: 'quiz',
+    title: '小测',
+    blueprint: { ...testBlueprint, minutes: undefined },
+    attempts: undefined,
+    award: { category: 'compulsory', centi: 400, dailyCapCenti: 1200 },
+    ...over,
+  });
 
 /** Finds among these, refuses others. */
 export const finderOf = (...sittings: readonly Sitting[]): SittingFinder => (_person, year, id) => {
