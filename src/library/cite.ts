@@ -89,6 +89,9 @@ export function marksIn(text: string): Mark[] {
   }));
 }
 
+/** The text without its inline marks, for lists and descriptions. */
+export const withoutMarks = (text: string): string => text.replace(MARK, '');
+
 /** Law id by short name, for looking up marks. */
 export function shortNames(laws: Iterable<{ readonly id: string; readonly short: string }>): Map<string, string> {
   return new Map(Array.from(laws, (law) => [law.short, law.id]));

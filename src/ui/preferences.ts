@@ -4,7 +4,8 @@
  * The script stands in the head, before anything is drawn, so that a page never flashes
  * in the wrong dress. It sets `data-theme`, `data-text`, `data-contrast` and `data-js` on
  * <html>; buttons with `data-prefer="theme|text|contrast"` anywhere on a page switch them,
- * `data-print` prints. It is one constant text because the content security policy names
+ * `data-print` prints. On wide screens it opens the margin notes, which stand beside the
+ * text there (styles alone do so in newer browsers). It is one constant text because the content security policy names
  * it by its hash (astro.config.mjs).
  */
 export const PREFERENCES_SCRIPT = `(() => {
@@ -16,7 +17,10 @@ if (ask('(prefers-contrast: more)')) d.contrast = 'more';
 for (const k of ['theme', 'text', 'contrast']) { try { const v = localStorage.getItem('pufa-' + k); if (v) d[k] = v; } catch {} }
 const dark = () => d.theme ? d.theme === 'dark' : ask('(prefers-color-scheme: dark)');
 const show = () => { for (const b of document.querySelectorAll('[data-prefer]')) { const k = b.dataset.prefer; b.setAttribute('aria-pressed', String(k === 'theme' ? dark() : d[k] === on[k])); } };
-addEventListener('DOMContentLoaded', show);
+addEventListener('DOMContentLoaded', () => {
+  show();
+  if (ask('(min-width: 60rem)')) for (const n of document.querySelectorAll('.note')) { n.open = true; n.firstElementChild.tabIndex = -1; }
+});
 addEventListener('click', (e) => {
   const b = e.target instanceof Element && e.target.closest('[data-prefer],[data-print]');
   if (!b) return;

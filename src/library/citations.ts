@@ -1,0 +1,56 @@
+/** 谁引用了本条: the pages and the number of questions that rest on each provision. */
+import { basisKey, type Basis } from './cite.ts';
+import type { AnyEntry, Library } from './schema.ts';
+
+/** A page that rests on a provision. */
+export interface Citing {
+  /** `qa/ending/resignation`. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Sections of the site in the order in which citing pages are listed. */
+export const SECTION_NAMES = { qa: '用工问答', constitution: '宪法', safety: '工伤预防' } as const;
+export type SectionId = keyof typeof SECTION_NAMES;
+
+/** The section a page belongs to, by its path. */
+export const sectionOf = (id: string): SectionId => id.slice(0, id.indexOf('/')) as SectionId;
+
+/** Citing pages by provision (`basisKey`), in reading order, each page once. */
+export function citationsOf(library: Pick<Library, SectionId>): ReadonlyMap<string, readonly Citing[]> {
+  const out = new Map<string, Citing[]>();
+  const entries: readonly AnyEntry[] = [...library.qa, ...library.constitution, ...library.safety];
+  for (const { id, data } of entries) {
+    for (const key of new Set(data.basis.map(basisKey))) {
+      const list = out.get(key);
+      if (list) list.push({ id, title: data.title });
+      else out.set(key, [{ id, title: data.title }]);
+    }
+  }
+  return out;
+}
+
+/**
+ * How many questions in use rest on each provision. Only numbers come out: what is asked
+ * and answered must never reach a public page.
+ */
+export function countByProvision(questions: Iterable<{ readonly basis: readonly Basis[]; readonly retired?: string | undefined }>): ReadonlyMap<string, number> {
+  const out = new Map<string, number>();
+  for (const { basis, retired } of questions) {
+    if (retired) continue;
+    for (const key of new Set(basis.map(basisKey))) out.set(key, (out.get(key) ?? 0) + 1);
+  }
+  return out;
+}
+
+/** Articles of one law that anything rests on or that have a digest, in the order of the law (276 before 276-1). */
+export function articlesShown(law: { readonly id: string; readonly digests: Readonly<Record<string, string>> }, cited: Iterable<string>): readonly string[] {
+  const prefix = `${law.id}#`;
+  const all = new Set(Object.keys(law.digests));
+  for (const key of cited) if (key.startsWith(prefix)) all.add(key.slice(prefix.length));
+  const place = (article: string) => {
+    const [main = 0, sub = 0] = article.split('-').map(Number);
+    return main * 100 + sub;
+  };
+  return [...all].sort((a, b) => place(a) - place(b));
+}
