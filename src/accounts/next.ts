@@ -4,7 +4,7 @@
 export function safeNext(next: string | null | undefined, fallback = '/learn/'): string {
   if (!next || !next.startsWith('/') || next.length > 500) return fallback;
   // Browsers drop tabs and line breaks and read \ as /, so //evil and /\evil both leave the site.
-  if (/[\u0000-\u001f\u007f\\]/.test(next) || next.startsWith('//')) return fallback;
+  if (/[\p{Cc}\\]/u.test(next) || next.startsWith('//')) return fallback;
   const url = new URL(next, 'http://here.invalid');
   if (url.host !== 'here.invalid' || url.pathname.startsWith('//') || /^\/(api|login)(\/|$)/.test(url.pathname)) return fallback;
   return url.pathname + url.search + url.hash;

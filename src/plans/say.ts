@@ -51,7 +51,7 @@ export function waySays(s: Standing, way: Way, today: Day, dailyCapCenti: number
   const parts: string[] = [];
   for (const share of s.shares) {
     const n = way.steps.filter((x) => x.kind === 'course' && x.category === share.category).length;
-    if (n > 0) parts.push(`学 ${n} 篇${share.name}`);
+    if (n > 0) parts.push(`${parts.length === 0 ? '学 ' : ''}${n} 篇${share.name}`);
   }
   const quizzes = way.steps.filter((x) => x.kind === 'quiz').length;
   if (quizzes > 0) parts.push(`做 ${quizzes} 次小测`);

@@ -1,0 +1,116 @@
+/** 我的学法年度: everything that the learner's page shows, put together once. */
+import { carryOver } from '../../credits/server/carry.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Quizzes } from '../../quiz/server/load.ts';
+import { planOn } from '../audiences.ts';
+import type { Plan } from '../schema.ts';
+import { sentenceOf, waySays } from '../say.ts';
+import { standingOf, type Standing } from '../standing.ts';
+import { cheapestWay, sourcesLeft } from '../way.ts';
+import { standingsOf } from './record.ts';
+import { sittingOf } from './sittings.ts';
+import { courseOf, type StudyDeps } from './study.ts';
+
+export type LearnDeps = StudyDeps & { readonly plans: ReadonlyMap<number, Plan>; readonly quizzes: Quizzes };
+
+export interface CourseRow {
+  readonly page: string;
+  readonly title: string;
+  readonly category: string;
+  readonly centi: number;
+  /** Whole minutes that reading asks for. */
+  readonly minutes: number;
+  readonly state: 'earned' | 'begun' | 'new';
+  /** Part read so far, 0 to 100. */
+  readonly percent: number;
+  /** Whether the cheapest way uses it. */
+  readonly next: boolean;
+}
+
+export interface SittingRow {
+  readonly id: string;
+  readonly title: string;
+  readonly questions: number;
+  readonly minutes: number | undefined;
+  readonly passPercent: number;
+  /** Quizzes only. */
+  readonly category: string | undefined;
+  readonly centi: number;
+  readonly earned: boolean;
+  readonly next: boolean;
+}
+
+export interface YearView {
+  readonly plan: Plan;
+  /** Other years that the person may look at. */
+  readonly years: readonly number[];
+  readonly today: string;
+  readonly audiences: readonly string[];
+  readonly standing: Standing;
+  readonly sentence: string;
+  readonly way: string;
+  readonly courses: readonly CourseRow[];
+  readonly quizzes: readonly SittingRow[];
+  readonly exams: readonly SittingRow[];
+  /** Held back by the daily cap, in hundredths: follows on the next days. */
+  readonly heldCenti: number;
+}
+
+/**
+ * The person's year. Credits what the daily cap held back before looking.
+ * @param year undefined: the plan of today. Refuses `not-found` when there is no such plan.
+ */
+export async function yearOf(deps: LearnDeps, personId: string, year?: number): Promise<YearView> {
+  const today = dayOf(deps.clock.now());
+  const plan = year === undefined ? planOn(deps.plans, today) : deps.plans.get(year);
+  if (!plan) throw new Refusal('not-found', '还没有学法计划。');
+  await carryOver(deps, personId, plan);
+  const found = (await standingsOf(deps.db, plan, [personId], today)).get(personId);
+  if (!found) throw new Refusal('not-found');
+  const { audiences, standing } = found;
+
+  const entries = await deps.db.selectFrom('credit_entry').select(['rule', 'source', 'category', 'on_day', 'raw_centi', 'granted_centi']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();
+  const earned = new Set(entries.filter((e) => e.rule === 'study' || e.rule === 'quiz').map((e) => e.source.slice(e.source.indexOf(':') + 1)));
+  // What the cap held back comes by itself: nobody need learn more for it.
+  const held = entries.map((e) => ({ category: e.category, granted_centi: e.raw_centi - e.granted_centi, on_day: e.on_day }));
+  const heldCenti = Math.max(0, held.reduce((sum, h) => sum + h.granted_centi, 0));
+  const toCome = heldCenti > 0 ? standingOf(plan, audiences, [...entries, ...held], [], today) : standing;
+  const way = cheapestWay(toCome, sourcesLeft(plan, earned), plan.dailyCap);
+  const steps = new Set(way.steps.map((s) => s.id));
+
+  const progress = await deps.db.selectFrom('study_progress').select(['page', 'seconds']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();
+  const seconds = new Map(progress.map((p) => [p.page, p.seconds]));
+  const courses = plan.courses.flatMap((course): CourseRow[] => {
+    try {
+      const { entry, needs } = courseOf(deps, plan, course.page);
+      const read = seconds.get(course.page) ?? 0;
+      const state = earned.has(course.page) ? 'earned' : read > 0 ? 'begun' : 'new';
+      return [{ page: course.page, title: entry.data.title, category: course.category, centi: course.credits, minutes: Math.max(1, Math.round(needs / 60)), state, percent: Math.min(100, Math.floor((100 * read) / needs)), next: steps.has(course.page) }];
+    } catch {
+      // A page that was taken down since: the checks tell the editor, the learner sees the rest.
+      return [];
+    }
+  });
+
+  const sitting = (id: string, centi: number): SittingRow[] => {
+    const s = sittingOf(plan, deps.quizzes.papers, id);
+    if (!s) return [];
+    const questions = s.blueprint.sections.flatMap((x) => x.pick).reduce((n, p) => n + p.count, 0);
+    return [{ id, title: s.title, questions, minutes: s.blueprint.minutes, passPercent: s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
+  };
+
+  return {
+    plan,
+    years: [...deps.plans.keys()].sort(),
+    today,
+    audiences: audiences.map((a) => plan.audiences[a]?.title ?? a),
+    standing,
+    sentence: sentenceOf(standing),
+    way: waySays(standing, way, today, plan.dailyCap),
+    courses,
+    quizzes: plan.quizzes.flatMap((q) => sitting(q.id, q.credits)),
+    exams: standing.exams.flatMap((e) => sitting(e.exam, 0)),
+    heldCenti,
+  };
+}
