@@ -4,7 +4,7 @@
  * The script stands in the head, before anything is drawn, so that a page never flashes
  * in the wrong dress. It sets `data-theme`, `data-text`, `data-contrast` and `data-js` on
  * <html>; buttons with `data-prefer="theme|text|contrast"` anywhere on a page switch them,
- * `data-print` prints. On wide screens it opens the margin notes, which stand beside the
+ * `data-print` prints (`data-print="sheet"` only what styles keep under `[data-only="sheet"]`). On wide screens it opens the margin notes, which stand beside the
  * text there (styles alone do so in newer browsers). It is one constant text because the content security policy names
  * it by its hash (astro.config.mjs).
  */
@@ -21,10 +21,11 @@ addEventListener('DOMContentLoaded', () => {
   show();
   if (ask('(min-width: 60rem)')) for (const n of document.querySelectorAll('.note')) { n.open = true; n.firstElementChild.tabIndex = -1; }
 });
+addEventListener('afterprint', () => { delete d.only; });
 addEventListener('click', (e) => {
   const b = e.target instanceof Element && e.target.closest('[data-prefer],[data-print]');
   if (!b) return;
-  if ('print' in b.dataset) return print();
+  if ('print' in b.dataset) { if (b.dataset.print) d.only = b.dataset.print; return print(); }
   const k = b.dataset.prefer;
   if (k === 'theme') d.theme = dark() ? 'light' : 'dark';
   else d[k] = d[k] === on[k] ? 'usual' : on[k];
