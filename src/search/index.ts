@@ -1,0 +1,57 @@
+/** Builds the index: lunr's builder with its own cutting switched off and ours put in its place. */
+import lunr from 'lunr';
+import type { SearchDocument } from './documents.ts';
+import { termsOf, type Lexicon } from './terms.ts';
+
+/** The fields and their weights, tuned on questions set apart for that. `self` is the provision or law that a document is about. */
+export const FIELDS = { title: 3, asked: 4, answer: 1.5, body: 0.6, citation: 2, self: 6 } as const;
+export type Field = keyof typeof FIELDS;
+
+/** What lunr has and its types leave out. */
+interface OpenBuilder {
+  fieldLengths: Record<string, number>;
+  averageFieldLength: Record<string, number>;
+  calculateAverageFieldLengths(): void;
+}
+
+/** Terms of a document, field by field. */
+export function fieldsOf(doc: SearchDocument, lexicon: Lexicon): Record<Field, string[]> {
+  const cut = (text: string) => termsOf(text, lexicon);
+  // 劳动合同 stands in the names of ten laws and in every second question: a law is found by its whole
+  // name (`@…`), and the signs of its name count no more than any other text.
+  if (doc.kind === 'law') return { title: [], asked: [], answer: cut(doc.summary), body: [doc.title, ...doc.asked, doc.body].flatMap(cut), citation: [], self: [`@${doc.law}`] };
+  const provisions = doc.basis.map(({ law, article }) => `${law}#${article}`);
+  return {
+    // An article's title is its citation.
+    title: doc.kind === 'article' ? [] : cut(doc.title),
+    asked: doc.asked.flatMap(cut),
+    answer: cut(doc.summary),
+    body: cut(doc.body),
+    citation: doc.kind === 'article' ? [] : provisions,
+    self: doc.kind === 'article' ? provisions : [],
+  };
+}
+
+/** lunr's index over the documents; the ref of a document is its place in the list. */
+export function buildIndex(docs: readonly SearchDocument[], lexicon: Lexicon): lunr.Index {
+  const builder = new lunr.Builder();
+  // A new builder has no trimmer, stop words or stemmer; they would strip every Chinese sign.
+  builder.ref('ref');
+  for (const [field, boost] of Object.entries(FIELDS)) builder.field(field, { boost });
+  docs.forEach((doc, ref) => {
+    builder.add({ ref: String(ref), ...fieldsOf(doc, lexicon) }, { boost: boostOf(doc) });
+  });
+  // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
+  const open = builder as unknown as OpenBuilder;
+  const average = open.calculateAverageFieldLengths.bind(builder);
+  open.calculateAverageFieldLengths = () => {
+    average();
+    for (const ref of Object.keys(open.fieldLengths)) if (ref.startsWith('asked/')) open.fieldLengths[ref] = open.averageFieldLength.asked ?? 1;
+  };
+  return builder.build();
+}
+
+/** Whole pages come before single articles, and articles that pages rest on before those that nobody cites. */
+function boostOf(doc: SearchDocument): number {
+  return doc.kind === 'article' ? 0.8 + 0.1 * Math.log2(1 + (doc.cited ?? 0)) : 1;
+}

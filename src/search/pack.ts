@@ -1,0 +1,145 @@
+/**
+ * lunr's index in a form small enough for a phone. lunr scores a document by adding, over
+ * fields and terms, the weight of the term in the field; every field is asked with the same
+ * boost, so the weights of one term in one document can be added up beforehand. What is
+ * left is a list of documents and weights for each term: gaps as variable-length numbers,
+ * weights in steps of 8 %, terms of two signs grouped by the first.
+ */
+import type lunr from 'lunr';
+
+/** Serialised. */
+export interface Packed {
+  /** `劳动务模…`: a first sign and all second signs, in the order of the lists. */
+  readonly pairs: string;
+  /** All other terms, after those. */
+  readonly others: readonly string[];
+  /** Base64 of the number of documents of each term, the gaps between them, and a byte of weight each. */
+  readonly counts: string;
+  readonly gaps: string;
+  readonly weights: string;
+}
+
+/** The documents of a term and its weight in each. */
+export type Posting = readonly { readonly ref: number; readonly weight: number }[];
+
+/** The index as the search uses it. */
+export interface Postings {
+  /** Empty for an unknown term. */
+  of(term: string): Posting;
+  /** Every term. */
+  terms(): Iterable<string>;
+}
+
+const STEP = Math.log(1.08);
+/** The least weight that is told apart from nothing. */
+const LEAST = 0.05;
+const isPair = (term: string): boolean => /^\p{Script=Han}{2}$/u.test(term) && term.length === 2;
+
+interface OpenIndex {
+  readonly invertedIndex: Readonly<Record<string, { readonly _index: number } & Readonly<Record<string, object>>>>;
+  readonly fieldVectors: Readonly<Record<string, lunr.Vector>>;
+}
+
+/** Weights of every term in every document, added up over the fields. */
+export function weightsOf(index: lunr.Index): Map<string, Map<number, number>> {
+  const { invertedIndex, fieldVectors } = index as unknown as OpenIndex;
+  const names: string[] = [];
+  for (const term of Object.keys(invertedIndex)) names[invertedIndex[term]?._index ?? 0] = term;
+  const out = new Map<string, Map<number, number>>();
+  for (const [field, vector] of Object.entries(fieldVectors)) {
+    const ref = Number(field.slice(field.indexOf('/') + 1));
+    const elements = vector.toJSON();
+    for (let i = 0; i < elements.length; i += 2) {
+      const term = names[elements[i] ?? 0] ?? '';
+      const docs = out.get(term) ?? new Map<number, number>();
+      docs.set(ref, (docs.get(ref) ?? 0) + (elements[i + 1] ?? 0));
+      out.set(term, docs);
+    }
+  }
+  return out;
+}
+
+/** Packs lunr's index. */
+export function pack(index: lunr.Index): Packed {
+  const weights = weightsOf(index);
+  const all = [...weights.keys()].sort();
+  const pairs = all.filter(isPair);
+  const others = all.filter((term) => !isPair(term));
+  const counts: number[] = [];
+  const gaps: number[] = [];
+  const steps: number[] = [];
+  for (const term of [...pairs, ...others]) {
+    const docs = [...(weights.get(term) ?? [])].sort((a, b) => a[0] - b[0]);
+    writeNumber(counts, docs.length);
+    let last = -1;
+    for (const [ref, weight] of docs) {
+      writeNumber(gaps, ref - last - 1);
+      last = ref;
+      steps.push(Math.max(0, Math.min(255, Math.round(Math.log(Math.max(weight, LEAST) / LEAST) / STEP))));
+    }
+  }
+  let grouped = '';
+  for (const [i, term] of pairs.entries()) grouped += pairs[i - 1]?.[0] === term[0] ? term[1] : `${i > 0 ? '\n' : ''}${term}`;
+  return { pairs: grouped, others, counts: toBase64(counts), gaps: toBase64(gaps), weights: toBase64(steps) };
+}
+
+/** Makes a packed index ready for questions. Lists are read only when asked for. */
+export function unpack(packed: Packed): Postings {
+  const at = new Map<string, { gap: number; weight: number; count: number }>();
+  const counts = fromBase64(packed.counts);
+  const gaps = fromBase64(packed.gaps);
+  const weights = fromBase64(packed.weights);
+  let countAt = 0;
+  let gap = 0;
+  let weight = 0;
+  const place = (term: string) => {
+    const [count, next] = readNumber(counts, countAt);
+    countAt = next;
+    at.set(term, { gap, weight, count });
+    weight += count;
+    // A number ends with the first byte below 128.
+    for (let left = count; left > 0; gap++) if ((gaps[gap] ?? 0) < 128) left--;
+  };
+  for (const group of packed.pairs.split('\n')) for (let i = 1; i < group.length; i++) place((group[0] ?? '') + (group[i] ?? ''));
+  packed.others.forEach(place);
+  return {
+    terms: () => at.keys(),
+    of(term) {
+      const found = at.get(term);
+      if (!found) return [];
+      let ref = -1;
+      let next = found.gap;
+      return Array.from({ length: found.count }, (_, i) => {
+        const [step, after] = readNumber(gaps, next);
+        next = after;
+        ref += step + 1;
+        return { ref, weight: LEAST * Math.exp((weights[found.weight + i] ?? 0) * STEP) };
+      });
+    },
+  };
+}
+
+function writeNumber(out: number[], n: number): void {
+  let rest = n;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) out.push((rest % 128) + 128);
+  out.push(rest);
+}
+
+function readNumber(bytes: Uint8Array, from: number): [value: number, next: number] {
+  let value = 0;
+  let unit = 1;
+  let i = from;
+  for (; (bytes[i] ?? 0) >= 128; i++, unit *= 128) value += ((bytes[i] ?? 0) - 128) * unit;
+  return [value + (bytes[i] ?? 0) * unit, i + 1];
+}
+
+function toBase64(bytes: readonly number[]): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array {
+  const plain = atob(text);
+  return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
+}

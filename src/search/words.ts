@@ -1,0 +1,38 @@
+/**
+ * The tables of the search: what is cut away before a text is looked at, and other
+ * words for the same thing. Kept short: a row stays only where it helps a real question.
+ */
+
+/**
+ * Politeness and filler, in texts and queries alike. Longer ones first. Words that are part
+ * of others (请 in 请假, 就 in 就业, 还 in 归还) cannot stand here.
+ */
+export const FILLER: readonly string[] = [
+  '请问一下', '想问一下', '想咨询一下', '麻烦问下', '请问', '咨询一下', '问一下', '想问问', '想知道', '你好', '您好', '谢谢', '麻烦',
+  '可不可以', '要不要紧', '是不是', '能不能', '有没有', '会不会', '该不该', '行不行', '对不对', '好不好', '应不应该',
+  '怎么办', '怎么样', '怎么', '怎样', '如何', '为什么', '什么', '是否', '哪些', '哪个', '哪里', '多少',
+  '应当', '应该', '以及', '或者', '并且', '如果', '因为', '所以', '但是', '我们', '你们', '他们', '可以',
+  '吗', '呢', '吧', '啊', '呀', '么', '的', '了', '我', '你', '您', '他', '她', '它', '这', '那',
+];
+
+/** Other words for the same thing: what people type → what the pages say. Added at a low weight. */
+export const SAME: Readonly<Record<string, readonly string[]>> = {
+  炒鱿鱼: ['辞退', '解除'], 开除: ['辞退', '解除'], 裁员: ['经济性裁员', '解除'], 被裁: ['辞退', '裁员'], 劝退: ['辞退'], 卷铺盖: ['辞退'],
+  跳槽: ['辞职', '竞业'], 裸辞: ['辞职'], 走人: ['辞职', '解除'],
+  老板: ['单位', '公司'], 公司: ['单位'], 厂里: ['单位'], 员工: ['劳动者'], 打工: ['劳动者'],
+  五险一金: ['社会保险', '社保'], 社保: ['社会保险'], 保险金: ['社会保险'],
+  'n+1': ['经济补偿', '代通知金'], '2n': ['赔偿金', '违法解除'], 遣散费: ['经济补偿'], 补偿金: ['经济补偿'],
+  工钱: ['工资'], 薪水: ['工资'], 薪资: ['工资'], 底薪: ['工资', '最低工资'], 讨薪: ['拖欠工资'], 欠薪: ['拖欠工资'],
+  二倍工资: ['未签书面合同'], 孕妇: ['怀孕', '女职工'], 哺乳: ['女职工'], 年假: ['年休假'], 病休: ['病假', '医疗期'],
+  骑手: ['新就业形态'], 外卖: ['新就业形态'], 网约车: ['新就业形态'], 保密费: ['竞业限制'], 退休返聘: ['超龄'],
+  打官司: ['仲裁', '起诉'], 告公司: ['仲裁', '投诉'], 举报: ['投诉', '监察'],
+};
+
+/** What people type in letters on a phone. */
+export const LETTERS: ReadonlyMap<string, string> = new Map(Object.entries({
+  gongshang: '工伤', shebao: '社保', gongzi: '工资', jiaban: '加班', jiabanfei: '加班费', nianjia: '年休假', nianxiujia: '年休假', bingjia: '病假',
+  chanjia: '产假', hunjia: '婚假', cizhi: '辞职', citui: '辞退', kaichu: '开除', lizhi: '离职', caiyuan: '裁员', hetong: '合同', laodonghetong: '劳动合同',
+  shiyongqi: '试用期', zhongcai: '仲裁', laodongzhongcai: '劳动仲裁', jiancha: '监察', tousu: '投诉', peichang: '赔偿', buchang: '经济补偿', jingjibuchang: '经济补偿',
+  tuixiu: '退休', shiye: '失业', shiyejin: '失业金', yanglao: '养老', yiliao: '医疗', gongjijin: '公积金', zuidigongzi: '最低工资', tuoqian: '拖欠', qianxin: '拖欠工资',
+  yajin: '押金', jingye: '竞业限制', xianfa: '宪法', anquan: '安全', chache: '叉车', gaokong: '高处作业', huaiyun: '怀孕', laowupaiqian: '劳务派遣', paiqian: '派遣',
+}));
