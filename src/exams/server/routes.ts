@@ -1,6 +1,7 @@
 /** `/api/exams`: begin, sit, save, hand in, review. All for the signed-in person's own attempts only. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes, signedIn } from '../../accounts/server/api-kit.ts';
+import { Refusal } from '../../kernel/refusal.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { attemptViewSchema, handInReceiptSchema, reviewSchema, saveReceiptSchema } from '../view.ts';
 import { handIn } from './hand-in.ts';
@@ -17,7 +18,11 @@ const start = createRoute({
   method: 'post',
   path: '/{year}/{id}/start',
   request: { params: z.object({ year: z.coerce.number().int().min(2000).max(2100), id: z.string().min(1).max(80) }) },
-  responses: { 200: json(z.object({ attempt: z.string(), resumed: z.boolean() }), 'The open attempt, new or resumed'), default: json(errorBody, 'Refusal') },
+  responses: {
+    200: json(z.object({ attempt: z.string(), resumed: z.boolean() }), 'The open attempt, new or resumed'),
+    303: { description: 'Answer to a plain form: the attempt’s page, or back with the code of the refusal' },
+    default: json(errorBody, 'Refusal'),
+  },
 });
 
 const view = createRoute({
@@ -56,7 +61,14 @@ export function examRoutes(deps: ExamDeps & { readonly finder: SittingFinder }) 
   return newRoutes()
     .openapi(start, async (c) => {
       const { year, id } = c.req.valid('param');
-      return c.json(await startAttempt(deps, deps.finder, signedIn(c).id, year, id), 200);
+      const form = /^application\/x-www-form-urlencoded/i.test(c.req.header('content-type') ?? '');
+      try {
+        const started = await startAttempt(deps, deps.finder, signedIn(c).id, year, id);
+        return form ? c.redirect(`/learn/attempts/${started.attempt}/`, 303) : c.json(started, 200);
+      } catch (error) {
+        if (!form || !(error instanceof Refusal)) throw error;
+        return c.redirect(`/learn/exams/${year}/${id}/?error=${error.code}`, 303);
+      }
     })
     .openapi(view, async (c) => c.json(await viewAttempt(deps, signedIn(c).id, c.req.valid('param').attempt), 200))
     .openapi(save, async (c) => {

@@ -1,0 +1,259 @@
+/**
+ * An attempt in the browser: keeps every choice on the device first, sends it, and lets go
+ * of it only when the server has confirmed it. Knows nothing of React. Safe for two windows,
+ * reloads, the back button and a line that comes and goes.
+ */
+import { hc } from 'hono/client';
+import { href } from '../../ui/href.ts';
+import { acknowledge, choose, dropPending, given, merge, nextSeq, nextToSend, readKept, writeKept, type Answers, type Given } from '../queue.ts';
+import type { ExamRoutes } from '../server/routes.ts';
+import type { AttemptView, HandInReceipt } from '../view.ts';
+
+export interface Snapshot {
+  readonly answers: Answers;
+  readonly flags: ReadonlySet<number>;
+  /** The question being read, or the check before handing in. */
+  readonly at: number | 'check';
+  readonly line: 'good' | 'broken' | 'signed-out';
+  /** When the server last confirmed a save, ISO. */
+  readonly savedAt: string | undefined;
+  readonly phase: 'sitting' | 'handing' | 'done';
+  readonly receipt: HandInReceipt | undefined;
+  /** Choices that could not be confirmed before the end. */
+  readonly lost: number;
+  readonly message: string | undefined;
+}
+
+export interface AttemptStore {
+  subscribe(listener: () => void): () => void;
+  get(): Snapshot;
+  /** As the page was rendered, before anything of this device was read. */
+  first(): Snapshot;
+  /** The server's time, ms. */
+  now(): number;
+  choose(pos: number, value: string): void;
+  flag(pos: number): void;
+  go(at: number | 'check'): void;
+  /** Hands in; with `atEnd` it keeps trying until the server has answered. */
+  handIn(atEnd?: boolean): Promise<void>;
+  /** Starts talking to the server; returns how to stop. */
+  start(): () => void;
+}
+
+/** Signed out, or somebody else has signed in on this device: their 404 is not this attempt's end. */
+const isStranger = (status: number | undefined): boolean => status === 401 || status === 403 || status === 404;
+
+const PATIENCE_MS = 10_000;
+const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
+
+export function attemptStore(view: AttemptView): AttemptStore {
+  const client = hc<ExamRoutes>(href('/api/exams')).attempts[':attempt'];
+  const param = { attempt: view.attempt };
+  const key = `pufa:attempt:${view.attempt}`;
+  const startedAt = Date.parse(view.startedAt);
+  const ofView = (v: AttemptView) => v.answers.map((a): [number, Given] => [a.pos, { value: a.value, seq: a.seq }]);
+  const first: Snapshot = {
+    answers: merge(ofView(view), []),
+    flags: new Set(),
+    at: 1,
+    line: 'good',
+    savedAt: view.answers.map((a) => a.savedAt).sort().at(-1),
+    phase: 'sitting',
+    receipt: undefined,
+    lost: 0,
+    message: undefined,
+  };
+  let snap = first;
+  let offset = Date.parse(view.now) - Date.now();
+  let failures = 0;
+  /** The server has said that no answer is taken any more. */
+  let closed = false;
+  let pumping: Promise<void> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+
+  const set = (change: Partial<Snapshot>): void => {
+    snap = { ...snap, ...change };
+    for (const l of listeners) l();
+  };
+  const readStored = () => {
+    try {
+      return readKept(localStorage.getItem(key));
+    } catch {
+      return undefined;
+    }
+  };
+  /** Another window may keep answers of its own under the same key: merged, never overwritten. */
+  const keep = (): void => {
+    const answers = merge([], readStored()?.pending ?? [], snap.answers);
+    if (answers.pending.size !== snap.answers.pending.size) snap = { ...snap, answers };
+    try {
+      localStorage.setItem(key, writeKept({ pending: [...answers.pending], flags: [...snap.flags], at: snap.at === 'check' ? 1 : snap.at }));
+    } catch {
+      // Full or forbidden: the answers still live in this window, and leaving it asks first.
+    }
+  };
+  const limited = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const control = new AbortController();
+    const timer = setTimeout(() => control.abort(), PATIENCE_MS);
+    try {
+      return await work(control.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const failed = (line: 'broken' | 'signed-out'): void => {
+    set({ line });
+    const wait = RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? 8_000;
+    clearTimeout(retry);
+    retry = setTimeout(() => void pump(), wait);
+  };
+
+  /** Sends one answer; true when the queue may go on. */
+  async function sendOne(pos: number, g: Given): Promise<boolean> {
+    const response = await limited((signal) =>
+      client.answers[':pos'].$put({ param: { ...param, pos: String(pos) }, json: { seq: g.seq, value: g.value } }, { init: { keepalive: true, signal } }),
+    ).catch(() => undefined);
+    if (response?.status === 200) {
+      const receipt = await response.json().catch(() => undefined);
+      if (receipt && 'stored' in receipt) {
+        failures = 0;
+        set({ answers: acknowledge(snap.answers, pos, receipt), savedAt: receipt.savedAt, line: 'good', message: undefined });
+        keep();
+        return true;
+      }
+    }
+    if (response?.status === 422) {
+      set({ answers: dropPending(snap.answers, pos, g.seq), message: `第 ${pos} 题的选择没有被接受，请重新选一次。` });
+      keep();
+      return true;
+    }
+    if (response?.status === 409) {
+      // Time is over, or another window handed in: what is left is to fetch the receipt.
+      closed = true;
+      void store.handIn(true);
+      return false;
+    }
+    failed(isStranger(response?.status) ? 'signed-out' : 'broken');
+    return false;
+  }
+
+  async function sendAll(): Promise<void> {
+    clearTimeout(retry);
+    for (let next = nextToSend(snap.answers); next && !closed; next = nextToSend(snap.answers)) if (!(await sendOne(next.pos, next.given))) return;
+  }
+
+  /** Sends what waits, one after the other, oldest first. Who calls while it runs waits for the same run. */
+  function pump(): Promise<void> {
+    pumping ??= sendAll().finally(() => (pumping = undefined));
+    return pumping;
+  }
+
+  /** Asks the server how things stand: its clock, answers from other devices, whether it is over. */
+  async function sync(): Promise<void> {
+    if (snap.phase === 'done') return;
+    const asked = Date.now();
+    const response = await limited((signal) => client.$get({ param }, { init: { signal, cache: 'no-store' } })).catch(() => undefined);
+    const told = response?.status === 200 ? await response.json().catch(() => undefined) : undefined;
+    if (!told || !('answers' in told)) {
+      if (isStranger(response?.status)) set({ line: 'signed-out' });
+      return;
+    }
+    offset = Date.parse(told.now) - (asked + Date.now()) / 2;
+    if (told.state === 'handed') {
+      closed = true;
+      return store.handIn(true);
+    }
+    set({ answers: merge(ofView(told), readStored()?.pending ?? [], snap.answers), line: 'good' });
+    void pump();
+  }
+
+  async function handInOnce(): Promise<boolean> {
+    const response = await limited((signal) => client['hand-in'].$post({ param }, { init: { signal } })).catch(() => undefined);
+    const receipt = response?.status === 200 ? await response.json().catch(() => undefined) : undefined;
+    if (!receipt || !('receipt' in receipt)) {
+      if (isStranger(response?.status)) set({ line: 'signed-out' });
+      return false;
+    }
+    set({ phase: 'done', receipt, lost: snap.answers.pending.size });
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing was kept then.
+    }
+    return true;
+  }
+
+  const store: AttemptStore = {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get: () => snap,
+    first: () => first,
+    now: () => Date.now() + offset,
+    choose(pos, value) {
+      if (snap.phase !== 'sitting') return;
+      const known = given(snap.answers, pos);
+      if ((known?.value ?? '') === value) return;
+      set({ answers: choose(snap.answers, pos, value, nextSeq(known, startedAt, store.now())) });
+      keep();
+      void pump();
+    },
+    flag(pos) {
+      const flags = new Set(snap.flags);
+      if (!flags.delete(pos)) flags.add(pos);
+      set({ flags });
+      keep();
+    },
+    go(at) {
+      set({ at });
+      keep();
+    },
+    async handIn(atEnd = false) {
+      if (snap.phase !== 'sitting') return;
+      set({ phase: 'handing', message: undefined });
+      for (let n = 0; ; n++) {
+        // Nobody hands in over answers that have not arrived, unless time is over anyway.
+        await pump();
+        if (!atEnd && !closed && snap.answers.pending.size > 0) {
+          return set({ phase: 'sitting', message: `还有 ${snap.answers.pending.size} 题的答案没有送到服务器，暂时不能交卷。答案已经留在本机，网络恢复后会自动保存。` });
+        }
+        if (await handInOnce()) return;
+        if (!atEnd && !closed) return set({ phase: 'sitting', message: '网络不通，还没有交上。答案都已保存，请稍后再点一次“交卷”。' });
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(n, RETRY_MS.length - 1)]));
+      }
+    },
+    start() {
+      const kept = readStored();
+      const answers = merge([], kept?.pending ?? [], snap.answers);
+      const open = view.questions.find((q) => !given(answers, q.pos)?.value)?.pos ?? 1;
+      set({ answers, flags: new Set(kept?.flags ?? []), at: kept?.at && kept.at <= view.questions.length ? kept.at : open });
+      const onStorage = (e: StorageEvent) => {
+        const other = e.key === key ? readKept(e.newValue) : undefined;
+        if (other) set({ answers: merge([], other.pending, snap.answers), flags: new Set(other.flags) });
+      };
+      const onShow = () => document.visibilityState === 'visible' && void sync();
+      const onOnline = () => void pump();
+      const onLeave = (e: BeforeUnloadEvent) => {
+        if (snap.answers.pending.size > 0 && snap.phase !== 'done') e.preventDefault();
+      };
+      addEventListener('storage', onStorage);
+      addEventListener('pageshow', onShow);
+      addEventListener('online', onOnline);
+      addEventListener('beforeunload', onLeave);
+      document.addEventListener('visibilitychange', onShow);
+      void sync();
+      void pump();
+      return () => {
+        clearTimeout(retry);
+        removeEventListener('storage', onStorage);
+        removeEventListener('pageshow', onShow);
+        removeEventListener('online', onOnline);
+        removeEventListener('beforeunload', onLeave);
+        document.removeEventListener('visibilitychange', onShow);
+      };
+    },
+  };
+  return store;
+}

@@ -1,0 +1,163 @@
+/** One bank being practised: choose, check, read why, go on. */
+import { hc } from 'hono/client';
+import { useEffect, useRef, useState } from 'react';
+import { href } from '../../ui/href.ts';
+import type { Checked, Round } from '../practice.ts';
+import type { Names } from '../reading.ts';
+import type { PracticeRoutes } from '../server/routes.ts';
+import { Choices, letterOfKey, toggled } from './Choices.tsx';
+import { FeedbackBox } from './FeedbackBox.tsx';
+import type { Progress } from './practice-store.ts';
+
+interface Props {
+  readonly round: Round;
+  readonly names: Names;
+  readonly progress: Progress;
+  readonly onProgress: (progress: Progress) => void;
+  /** Begins again: all questions in a new order. */
+  readonly onAgain: () => void;
+}
+
+export const api = () => hc<PracticeRoutes>(href('/api/practice'));
+
+export function PracticeRound({ round, names, progress, onProgress, onAgain }: Props) {
+  const { questions } = round;
+  const total = questions.length;
+  const at = Math.min(progress.at, total);
+  const current = questions[at];
+  const [value, setValue] = useState('');
+  const [checked, setChecked] = useState<Checked>();
+  const [message, setMessage] = useState('');
+  const [busy, setBusy] = useState(false);
+  const stem = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+
+  useEffect(() => {
+    if (moved.current) stem.current?.focus();
+  }, [at]);
+
+  const go = (to: number) => {
+    moved.current = true;
+    setValue('');
+    setChecked(undefined);
+    setMessage('');
+    onProgress({ ...progress, at: Math.min(Math.max(to, 0), total) });
+  };
+
+  const check = async () => {
+    if (!current || value === '' || busy || checked) return;
+    setBusy(true);
+    const response = await api()
+      .check.$post({ json: { revision: current.revision, seed: round.seed, value } })
+      .catch(() => undefined);
+    const told = await response?.json().catch(() => undefined);
+    setBusy(false);
+    if (!told) return setMessage('网络不通，没有对成答案，请稍后再点一次。');
+    if ('error' in told) return setMessage(told.error.say);
+    setMessage('');
+    setChecked(told);
+    // The first answer counts: trying again until it is green says nothing about what one knows.
+    onProgress({ ...progress, at, done: { [current.revision]: told.outcome, ...progress.done } });
+  };
+
+  useEffect(() => {
+    const onKey = (e: KeyboardEvent) => {
+      if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !current) return;
+      if (e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox') return;
+      const letter = letterOfKey(current.question, e.key);
+      if (e.key === 'ArrowRight' || e.key === 'ArrowLeft') {
+        e.preventDefault();
+        go(at + (e.key === 'ArrowRight' ? 1 : -1));
+      } else if (letter && !checked) setValue(toggled(current.question, value, letter));
+      else if (e.key === 'Enter' && !(e.target instanceof HTMLButtonElement || e.target instanceof HTMLAnchorElement)) {
+        if (checked) go(at + 1);
+        else void check();
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  });
+
+  const outcomes = questions.map((q) => progress.done[q.revision]);
+  const right = outcomes.filter((o) => o === 'right').length;
+  const answered = outcomes.filter(Boolean).length;
+  const tally = (
+    <div className="practice-head">
+      <p className="num">
+        {current ? `第 ${at + 1} 题，共 ${total} 题` : '这一轮做完了'} · 做了 {answered} 题，对 {right} 题
+      </p>
+      <progress className="bar" value={answered} max={total} aria-label={`做了 ${answered} 题，共 ${total} 题`} />
+    </div>
+  );
+  if (!current) return <Done {...{ tally, round, outcomes, go, onAgain }} />;
+  const { question } = current;
+  return (
+    <>
+      {tally}
+      <section className="question">
+        <p className="kind">{question.kindName}{question.kind === 'multiple' && '（可选多项）'}</p>
+        <h2 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>
+          {question.stem}
+        </h2>
+        <Choices key={current.revision} question={question} value={value} disabled={checked !== undefined} answer={checked?.feedback.key} onChange={setValue} />
+        {message && <p className="notice due" role="alert">{message}</p>}
+        {checked && <FeedbackBox checked={checked} question={question} names={names} />}
+        <p className="buttons">
+          {checked ? (
+            <button type="button" className="button main" onClick={() => go(at + 1)}>
+              {at + 1 === total ? '看结果' : '下一题'}
+            </button>
+          ) : (
+            <button type="button" className="button main" disabled={value === '' || busy} onClick={() => void check()}>
+              对答案
+            </button>
+          )}
+          {!checked && (
+            <button type="button" className="button quiet" onClick={() => go(at + 1)}>
+              跳过
+            </button>
+          )}
+          <button type="button" className="button quiet" disabled={at === 0} onClick={() => go(at - 1)}>
+            上一题
+          </button>
+        </p>
+        <p className="keys">键盘：数字或字母选择，回车对答案，← → 换题</p>
+      </section>
+    </>
+  );
+}
+
+interface DoneProps {
+  readonly tally: React.ReactNode;
+  readonly round: Round;
+  readonly outcomes: readonly ('right' | 'wrong' | undefined)[];
+  readonly go: (at: number) => void;
+  readonly onAgain: () => void;
+}
+
+function Done({ tally, round, outcomes, go, onAgain }: DoneProps) {
+  const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: outcomes[i] === 'wrong' ? '答错' : '没做' }]));
+  return (
+    <>
+      {tally}
+      <section>
+        <h2>{open.length === 0 ? '全部答对' : `${open.length} 题值得再看一遍`}</h2>
+        <ul className="plain">
+          {open.map(({ i, stem, word }) => (
+            <li key={i}>
+              <span className={`tag ${word === '答错' ? 'bad' : 'due'}`}>{word}</span>{' '}
+              <button type="button" className="button quiet" onClick={() => go(i)}>
+                {stem}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <p className="buttons">
+          <button type="button" className="button main" onClick={onAgain}>
+            换个顺序再来一轮
+          </button>
+        </p>
+      </section>
+    </>
+  );
+}
