@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       { root, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/support/*.test.ts'] } },
+      { root, test: { name: 'leak', include: ['tests/leak/**/*.test.ts'] } },
       { root, test: { name: 'journeys-sqlite', include: ['tests/journeys/**/*.test.ts'], env: { PUFA_ENGINE: 'sqlite' } } },
       {
         root,

@@ -7,9 +7,11 @@ import type { Library } from '../library/schema.ts';
 import type { Quizzes } from '../quiz/server/load.ts';
 import type { Plan } from '../plans/schema.ts';
 import type { Config } from './config.ts';
+import type { Log } from './log.ts';
 
 export interface App extends Deps {
   readonly config: Config;
+  readonly log: Log;
   readonly library: Library;
   readonly quizzes: Quizzes;
   /** Plans by year. */

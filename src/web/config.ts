@@ -7,6 +7,8 @@ export interface Config {
   readonly buildDir: string;
   readonly host: string;
   readonly port: number;
+  /** What stands before every address, without a slash at the end: empty, or `/column` below a portal. */
+  readonly base: string;
   /** Address people type, for links in mail and for comparing origins; undefined: the request's own host. */
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string | undefined;
@@ -32,6 +34,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     buildDir: resolve(root, env.BUILD_DIR || 'dist'),
     host: env.HOST || '127.0.0.1',
     port,
+    base: (env.BASE_PATH || '').replace(/\/+$/, ''),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') || undefined,
     databaseUrl: env.DATABASE_URL || undefined,
     smtpUrl: env.SMTP_URL || undefined,

@@ -13,7 +13,11 @@ export function pufa(): AstroIntegration {
     name: 'pufa',
     hooks: {
       // The earliest hook, so that nothing is written from content that is wrong.
-      'astro:config:setup': ({ command, config, logger }) => {
+      'astro:config:setup': ({ command, config, logger, injectRoute, addMiddleware }) => {
+        if (command === 'dev') {
+          injectRoute({ pattern: '/api/[...path]', entrypoint: new URL('./dev/api.ts', import.meta.url), prerender: false });
+          addMiddleware({ order: 'pre', entrypoint: new URL('./dev/middleware.ts', import.meta.url) });
+        }
         if (command !== 'build') return;
         const { issues, files } = runChecks(fileURLToPath(config.root), today());
         const errors = issues.filter((issue) => issue.level === 'error');

@@ -1,0 +1,81 @@
+/** Door two: every route of the API on one Hono app, with no Astro in the way. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { accountRoutes } from '../accounts/server/routes.ts';
+import type { ApiEnv } from '../accounts/server/env.ts';
+import { examRoutes } from '../exams/server/routes.ts';
+import { questionsBeingSat } from '../exams/server/view.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { learnRoutes } from '../plans/server/routes.ts';
+import { sittingFinder } from '../plans/server/sittings.ts';
+import { practiceRoutes } from '../quiz/server/routes.ts';
+import type { App } from './app.ts';
+import { answerFor, faultNumber } from './faults.ts';
+import { mayPass, ourOrigins } from './origin.ts';
+import { sessionOf } from './session.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+
+const KB = 1024;
+
+/** Builds the API over a running application. Everything is below `/api`. */
+export function makeApi(app: App) {
+  const api = new OpenAPIHono<ApiEnv>().basePath('/api');
+
+  api.use(async (c, next) => {
+    const started = performance.now();
+    c.set('requestId', faultNumber(app.rng));
+    await next();
+    c.res.headers.set('x-request-id', c.get('requestId'));
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
+    const location = c.res.headers.get('location');
+    // Use cases know addresses below the base path only.
+    if (location?.startsWith('/')) c.res.headers.set('location', app.config.base + location);
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+    const ms = Math.round(performance.now() - started);
+    if (ms > 1000) app.log('slow', { request: c.get('requestId'), method: c.req.method, path: c.req.path, ms });
+  });
+
+  api.use(async (c, next) => {
+    const ours = ourOrigins(app.config.publicUrl, c.req.header('host') ?? null, app.config.trustProxy, c.req.header('x-forwarded-proto') ?? null);
+    const facts = { method: c.req.method, origin: c.req.header('origin') ?? null, fetchSite: c.req.header('sec-fetch-site') ?? null, ours };
+    if (!mayPass(facts)) throw new Refusal('foreign-origin');
+    await next();
+  });
+
+  const tooLarge = () => {
+    throw new Refusal('too-large');
+  };
+  const small = bodyLimit({ maxSize: 64 * KB, onError: tooLarge });
+  const upload = bodyLimit({ maxSize: 6 * KB * KB, onError: tooLarge });
+  api.use((c, next) => (c.req.path.includes('/import') ? upload(c, next) : small(c, next)));
+
+  api.use(async (c, next) => {
+    const session = await sessionOf(app, c.req.header('cookie'));
+    c.set('person', session?.person);
+    c.set('sessionId', session?.sessionId);
+    await next();
+  });
+
+  api.onError((error, c) => {
+    const { status, body } = answerFor(error, app.rng, app.log, { method: c.req.method, path: c.req.path });
+    return c.json(body, status as 500);
+  });
+  api.notFound((c) => c.json({ error: { code: 'not-found', say: '没有这个接口。' } }, 404));
+
+  api.get('/health', async (c) => {
+    await app.db.selectFrom('setting').select('key').limit(1).execute();
+    return c.json({ status: 'ok', database: app.engine });
+  });
+
+  const finder = sittingFinder(app);
+  const routes = api
+    .route('/accounts', accountRoutes(app))
+    .route('/practice', practiceRoutes({ ...app, beingSat: (personId) => questionsBeingSat(app, personId) }))
+    .route('/exams', examRoutes({ ...app, finder }))
+    .route('/learn', learnRoutes(app));
+
+  api.doc('/openapi.json', { openapi: '3.0.3', info: { title: '普法学堂', version: '1' } });
+  return routes;
+}
+
+export type Api = ReturnType<typeof makeApi>;

@@ -1,0 +1,13 @@
+/** In `astro dev` only: hands pages the application and the person, as src/web/doors.ts does in the real server. */
+import { defineMiddleware } from 'astro:middleware';
+import { sessionOf } from '../session.ts';
+import { devApp } from './runtime.ts';
+
+export const onRequest = defineMiddleware(async (context, next) => {
+  if (!context.isPrerendered) {
+    const app = await devApp();
+    context.locals.app = app;
+    context.locals.person = (await sessionOf(app, context.request.headers.get('cookie')))?.person;
+  }
+  return next();
+});

@@ -1,0 +1,69 @@
+/** The three doors in their order: the prerendered site, the API, Astro's pages on request. */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { makeApi } from './api.ts';
+import type { App } from './app.ts';
+import { answerFor } from './faults.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { sessionOf } from './session.ts';
+import type { StaticSite } from './static.ts';
+
+/** Astro's handler in middleware mode. */
+export type AstroHandler = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void, locals: App.Locals) => void | Promise<void>;
+
+export interface Doors {
+  readonly app: App;
+  readonly site: StaticSite;
+  readonly astro: AstroHandler;
+}
+
+/** The listener of the HTTP server. */
+export function openDoors({ app, site, astro }: Doors): RequestListener {
+  const root = app.config.base;
+  const api = getRequestListener(makeApi(app).fetch, { overrideGlobalObjects: false });
+
+  return (req, res) => {
+    const url = req.url ?? '/';
+    const query = url.indexOf('?');
+    const full = query < 0 ? url : url.slice(0, query);
+    if (root && full !== root && !full.startsWith(`${root}/`)) return redirect(res, `${root}/`, 302);
+    const path = full.slice(root.length) || '/';
+
+    if (path.startsWith('/api/')) {
+      if (root) req.url = url.slice(root.length);
+      return void api(req, res);
+    }
+    if (req.method === 'GET' || req.method === 'HEAD') {
+      if (path !== '/404.html' && path !== '/500.html' && site.serve(req, res, path)) return;
+      // `/qa` and `//evil.example` alike: only a path that is a page of ours is sent on.
+      if (!path.endsWith('/') && site.has(`${path}/`)) return redirect(res, `${root}${path}/${query < 0 ? '' : url.slice(query)}`, 301);
+    }
+    void onRequest(req, res, path);
+  };
+
+  async function onRequest(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+    const missing = () => {
+      if (!res.headersSent && !site.serve(req, res, '/404.html', 404)) res.writeHead(404).end();
+    };
+    try {
+      const session = await sessionOf(app, req.headers.cookie);
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
+      res.setHeader('cache-control', 'private, no-store');
+      await astro(req, res, (error) => (error ? broken(error) : missing()), { app, person: session?.person });
+    } catch (error) {
+      broken(error);
+    }
+
+    function broken(error: unknown): void {
+      const { status, body } = answerFor(error, app.rng, app.log, { method: req.method ?? '', path });
+      if (res.headersSent) return void res.end();
+      res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+      res.end(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>出错了</title><body><h1>出错了</h1><p>${body.error.say}</p><p><a href="${root}/">回首页</a></p></body></html>`);
+    }
+  }
+}
+
+function redirect(res: ServerResponse, to: string, status: number): void {
+  res.writeHead(status, { ...SECURITY_HEADERS, location: to.replace(/^\/{2,}/, '/') });
+  res.end();
+}

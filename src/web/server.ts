@@ -1,0 +1,108 @@
+/** The process entry: reads the environment, opens everything, serves until told to stop. */
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureFirstAdmin } from '../accounts/server/manage.ts';
+import { expireDue } from '../exams/server/hand-in.ts';
+import type { App } from './app.ts';
+import { readConfig } from './config.ts';
+import { createApp } from './create.ts';
+import { openDoors, type AstroHandler } from './doors.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { loadStatic } from './static.ts';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, process.cwd());
+  const { app, migrated, close } = await createApp(config);
+  if (migrated.length > 0) say(`数据库已就绪（${app.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}，新执行 ${migrated.length} 个迁移）。`);
+
+  const first = await ensureFirstAdmin(app);
+  if (first) {
+    say('');
+    say('首次启动，已建立管理员账号（密码只显示这一次，首次登录必须修改）：');
+    say(`  工号 ${first.staffNo}    密码 ${first.password}`);
+    say('');
+  }
+
+  const site = loadStatic(join(config.buildDir, 'client'), SECURITY_HEADERS);
+  const { handler } = (await import(pathToFileURL(join(config.buildDir, 'server/entry.mjs')).href)) as { handler: AstroHandler };
+  const server = createServer(openDoors({ app, site, astro: handler }));
+  // Slow senders must not hold connections for good; a whole request has a minute.
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  say(`普法学堂已启动，请用浏览器打开：http://${config.host}:${port}${config.base}/`);
+
+  const stopJobs = startJobs(app);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    say('正在停止：不再接受新请求，等进行中的请求完成……');
+    // Whatever hangs longer than this is cut: a stop must end.
+    setTimeout(() => process.exit(1), 10_000).unref();
+    server.close(() => {
+      void stopJobs()
+        .then(close)
+        .then(() => {
+          say('已停止。');
+          process.exit(0);
+        });
+    });
+    server.closeIdleConnections();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // Started by boot.mjs: when that process is gone, so are we.
+  if (process.connected) process.once('disconnect', stop);
+}
+
+/** Hands in what ran out of time; an attempt that cannot be closed is logged and tried again next time. */
+async function expireAll(app: App): Promise<void> {
+  const { failed } = await expireDue(app);
+  for (const { attempt, error } of failed) app.log('expire-failed', { attempt, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+/** Repeats each job some time after it last ended; the returned function stops them and waits for the running one. */
+function startJobs(app: App): () => Promise<void> {
+  const jobs: [string, number, () => Promise<unknown>][] = [
+    ['expire-attempts', 5_000, () => expireAll(app)],
+  ];
+  const timers = new Map<string, NodeJS.Timeout>();
+  const running = new Map<string, Promise<unknown>>();
+  let stopped = false;
+  const next = (name: string, every: number, job: () => Promise<unknown>): void => {
+    if (stopped) return;
+    timers.set(
+      name,
+      setTimeout(() => {
+        const run = job()
+          .catch((error: unknown) => app.log('job-failed', { job: name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+          .finally(() => next(name, every, job));
+        running.set(name, run);
+      }, every),
+    );
+  };
+  for (const [name, every, job] of jobs) next(name, every, job);
+  return async () => {
+    stopped = true;
+    for (const timer of timers.values()) clearTimeout(timer);
+    await Promise.allSettled(running.values());
+  };
+}
+
+main().catch((error: unknown) => {
+  const code = (error as NodeJS.ErrnoException).code;
+  const text = code === 'EADDRINUSE' ? '端口已被占用。换一个：PORT=4322 npm start' : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`启动失败：${text}\n`);
+  if (code !== 'EADDRINUSE' && error instanceof Error && error.stack) process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

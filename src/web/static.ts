@@ -1,0 +1,128 @@
+/**
+ * Door one: the prerendered site, read into memory at start. Pages answer from there with
+ * an ETag; text is compressed once, at first asking, and kept.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.pdf': 'application/pdf',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+};
+const COMPRESSIBLE = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+interface Asset {
+  readonly type: string;
+  readonly etag: string;
+  readonly cache: string;
+  readonly compressible: boolean;
+  readonly bodies: Map<Encoding, Buffer>;
+}
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+export interface StaticSite {
+  /** Answers when it has the path; `false` when another door must. */
+  serve(req: IncomingMessage, res: ServerResponse, path: string, status?: number): boolean;
+  has(path: string): boolean;
+  /** How many files are held, and their size in bytes. */
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** Reads everything below `folder`. `headers` go out with every answer. */
+export function loadStatic(folder: string, headers: Readonly<Record<string, string>>): StaticSite {
+  const assets = new Map<string, Asset>();
+  let bytes = 0;
+  const walk = (dir: string, prefix: string): void => {
+    for (const name of readdirSync(dir)) {
+      const file = join(dir, name);
+      if (statSync(file).isDirectory()) {
+        walk(file, `${prefix}${name}/`);
+        continue;
+      }
+      const body = readFileSync(file);
+      bytes += body.length;
+      const type = TYPES[extname(name)] ?? 'application/octet-stream';
+      const path = name === 'index.html' ? prefix : `${prefix}${name}`;
+      assets.set(path, {
+        type,
+        etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+        // Built files carry a hash in their name; pages are asked for again each time, cheaply.
+        cache: prefix.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+        compressible: COMPRESSIBLE.test(type) && body.length > 512,
+        bodies: new Map([['identity', body]]),
+      });
+    }
+  };
+  walk(folder, '/');
+
+  const send = (req: IncomingMessage, res: ServerResponse, asset: Asset, encoding: Encoding, body: Buffer, status: number): void => {
+    res.writeHead(status, {
+      ...headers,
+      'content-type': asset.type,
+      'content-length': body.length,
+      'cache-control': asset.cache,
+      etag: asset.etag,
+      vary: 'accept-encoding',
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    });
+    res.end(req.method === 'HEAD' ? undefined : body);
+  };
+
+  return {
+    count: assets.size,
+    bytes,
+    has: (path) => assets.has(path),
+    serve(req, res, path, status = 200) {
+      const asset = assets.get(path);
+      if (!asset) return false;
+      if (status === 200 && req.headers['if-none-match'] === asset.etag) {
+        res.writeHead(304, { ...headers, etag: asset.etag, 'cache-control': asset.cache, vary: 'accept-encoding' });
+        res.end();
+        return true;
+      }
+      const encoding = asset.compressible ? chosen(req.headers['accept-encoding']) : 'identity';
+      const ready = asset.bodies.get(encoding);
+      if (ready) {
+        send(req, res, asset, encoding, ready, status);
+        return true;
+      }
+      const plain = asset.bodies.get('identity') ?? Buffer.alloc(0);
+      const made = encoding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : zip(plain);
+      made.then(
+        (body) => {
+          asset.bodies.set(encoding, body);
+          send(req, res, asset, encoding, body, status);
+        },
+        () => send(req, res, asset, 'identity', plain, status),
+      );
+      return true;
+    },
+  };
+}
+
+function chosen(accepted: string | string[] | undefined): Encoding {
+  const text = String(accepted ?? '');
+  if (/\bbr\b/.test(text)) return 'br';
+  return /\bgzip\b/.test(text) ? 'gzip' : 'identity';
+}
