@@ -1,0 +1,31 @@
+/** Sheets as files. */
+import writeXlsx from 'write-excel-file/node';
+import { COLUMNS } from '../../accounts/people-sheet.ts';
+import type { Opened } from '../../accounts/server/import.ts';
+import { neutral, type SheetCell } from '../sheet.ts';
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** One sheet whose first row is the heading and stays in sight. Texts are written as texts: 0012 stays 0012. */
+export async function xlsxOf(name: string, [head = [], ...rows]: readonly (readonly SheetCell[])[], widths: readonly number[] = []): Promise<Buffer> {
+  const data = [
+    head.map((value) => ({ value: String(value), type: String, fontWeight: 'bold' as const })),
+    ...rows.map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value, type: String, format: '@' }))),
+  ];
+  return writeXlsx(data, { sheet: name, stickyRowsCount: 1, columns: head.map((_, i) => ({ width: widths[i] ?? 14 })) }).toBuffer();
+}
+
+/** The empty list to fill in, with one example of each audience. */
+export function templateSheet(audiences: readonly string[], unit: string): SheetCell[][] {
+  const example = (i: number, audience: string): SheetCell[] => [`示例00${i + 1}（请删除本行）`, `张三${i + 1}`, unit, audience, i === 0 ? 'zhangsan@example.com' : '', ''];
+  return [[...COLUMNS], ...audiences.map((a, i) => example(i, a))];
+}
+
+/** The list that an organiser hands over, once. */
+export const passwordSheet = (opened: readonly Opened[]): SheetCell[][] => [
+  ['工号', '姓名', '单位', '初始密码', '说明'],
+  ...opened.map((o) => [neutral(o.staffNo), neutral(o.name), neutral(o.unit), o.password, '首次登录后必须修改；请当面或密封交给本人，交完销毁本表']),
+];
+
+/** Header that saves the answer as a file with a Chinese name (RFC 6266). */
+export const attachment = (name: string): string => `attachment; filename="${encodeURIComponent(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`;

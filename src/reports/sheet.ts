@@ -1,0 +1,35 @@
+/** 导出: the report as rows of a sheet. Pure. */
+import { creditsText, sentenceOf } from '../plans/say.ts';
+import type { Plan } from '../plans/schema.ts';
+import type { ReportRow } from './overview.ts';
+
+/** Text that a spreadsheet would take for a formula (= + - @, also behind a tab or line break) gets an apostrophe in front. */
+export const neutral = (text: string): string => (/^[\s]*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text);
+
+export type SheetCell = string | number;
+
+/** Heading and rows. Credits are numbers, so that they can be added up; everything else is text. */
+export function sheetOf(plan: Plan, rows: readonly ReportRow[]): SheetCell[][] {
+  const categories = Object.entries(plan.categories);
+  const head = ['工号', '姓名', '单位', '人员类别', '应得学分', '已得学分', ...categories.map(([, name]) => name), '学分达标', '考试', '最好成绩', '考试通过日期', '达标', '达标日期', '说明'];
+  const body = rows.map(({ staffNo, name, unit, audiences, standing: s }): SheetCell[] => {
+    const exam = s.exams[0];
+    return [
+      neutral(staffNo),
+      neutral(name),
+      neutral(unit),
+      neutral(audiences.map((a) => plan.audiences[a]?.title ?? a).join('、')),
+      s.needCenti / 100,
+      s.haveCenti / 100,
+      ...categories.map(([id]) => (s.shares.find((x) => x.category === id)?.haveCenti ?? 0) / 100),
+      !s.owes ? '没有要求' : s.creditsMet ? '是' : `差 ${creditsText(s.owedCenti)}`,
+      !exam ? '没有要求' : exam.state === 'passed' ? '已通过' : exam.state === 'untried' || exam.state === 'not-yet' ? '未参加' : '未通过',
+      exam?.best ? exam.best.score : '',
+      exam?.passedOn ?? '',
+      !s.owes ? '没有要求' : s.met ? '是' : '否',
+      s.metOn ?? '',
+      sentenceOf(s),
+    ];
+  });
+  return [head, ...body];
+}
