@@ -23,7 +23,7 @@ describe('marks', () => {
   it('become a reference tied to the word before it and a note after the paragraph', () => {
     const out = html('要说明理由〔劳动合同法21〕。\n\n下一段。');
     expect(out).toMatch(/^<div class="cited"><p>要说明理由\u2060<a class="ref" href="#n1" aria-label="〔一〕劳动合同法 第二十一条">〔一〕<\/a>。<\/p>\n<div class="notes"><details class="note">/);
-    expect(out).toContain('<div class="note-in" id="n1"><p>要点&lt;21&gt;</p><a href="/base/laws/lcl/#art-21">看引用本条的全部内容（5）</a></div>');
+    expect(out).toContain('<div class="note-in" id="n1"><p>要点&lt;21&gt; <a class="nowrap" href="/base/laws/lcl/#art-21">引用本条：5 篇</a></p></div>');
     expect(out.indexOf('</details>')).toBeLessThan(out.indexOf('下一段'));
   });
 
@@ -47,6 +47,14 @@ describe('marks', () => {
     expect(plain(html('甲〔劳动合同法1〕〔劳动合同法2〕'))).toContain('〔一〕</a><a class="ref" href="#n2"');
     expect(html('甲〔某某法3〕<')).toBe('<p>甲〔某某法3〕&lt;</p>\n');
   });
+});
+
+it('a page that cites more than its margin holds folds the notes that would sink', () => {
+  const out = html(Array.from({ length: 30 }, (_, i) => `短句〔劳动合同法${i + 1}〕。`).join('\n\n'));
+  const folded = out.match(/class="note brief"/g)?.length ?? 0;
+  expect(folded).toBeGreaterThan(5);
+  expect(folded).toBeLessThan(30);
+  expect(html('短句〔劳动合同法1〕。\n\n短句〔劳动合同法2〕。')).not.toContain('brief');
 });
 
 describe('Chinese', () => {

@@ -6,6 +6,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { anchorMaker } from './anchors.ts';
 import { marksIn } from './cite.ts';
+import { headingHeight, textHeight } from './margin.ts';
 import { NoteBook, escapeHtml, type FindProvision, type WriteHref } from './notes.ts';
 
 /** One `##` section; what stands before the first heading has an empty title. */
@@ -90,6 +91,7 @@ function sectionsOf(body: string, env: Env, anchorOf: (heading: string) => strin
     if (first?.type === 'heading_open') {
       const title = inline?.content ?? '';
       const anchor = anchorOf(title);
+      env.notes.take(headingHeight);
       if (first.tag === 'h1' || first.tag === 'h2') {
         sections.push({ title: title.replace(/〔[^〔〕]*〕/g, ''), anchor, html: '' });
         continue;
@@ -119,7 +121,7 @@ function blocksIn(tokens: readonly Token[]): Token[][] {
 function blockHtml(block: readonly Token[], env: Env): string {
   if (block[0]?.type.endsWith('_list_open')) return listHtml(block, env);
   const html = md.renderer.render([...block], md.options, env);
-  const notes = env.notes.take();
+  const notes = env.notes.take(heightOf(block));
   return notes ? `<div class="cited">${html}${notes}</div>\n` : html;
 }
 
@@ -130,10 +132,13 @@ function listHtml(block: readonly Token[], env: Env): string {
     item.push(token);
     if (token.level === 1 && token.type === 'list_item_close') {
       const rendered = md.renderer.render(item.slice(0, -1), md.options, env);
-      const notes = env.notes.take();
+      const notes = env.notes.take(heightOf(item));
       html += `${notes ? rendered.replace('<li>', '<li class="cited">') : rendered}${notes}</li>\n`;
       item = [];
     }
   }
   return html + md.renderer.render(item, md.options, env);
 }
+
+/** About how tall these tokens stand in the text column, in rem. */
+const heightOf = (tokens: readonly Token[]): number => tokens.reduce((sum, token) => sum + (token.type === 'inline' ? textHeight(token.content) : 0), 0);

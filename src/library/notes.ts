@@ -2,6 +2,7 @@
  * 旁注: the notes of one page. A mark 〔劳动合同法21〕 becomes a small 〔一〕 in the text and, the
  * first time, a note with the provision's digest; the same provision again refers to that note.
  */
+import { Margin } from './margin.ts';
 import { articleName, articlePath, basisKey, chineseNumeral, type Basis, type Mark } from './cite.ts';
 
 /** What a note says of a provision. */
@@ -29,7 +30,8 @@ export class NoteBook {
   readonly #find: FindProvision;
   readonly #href: WriteHref;
   readonly #numbers = new Map<string, number>();
-  #due: string[] = [];
+  readonly #margin = new Margin();
+  #due: { readonly n: number; readonly provision: Provision }[] = [];
 
   constructor(find: FindProvision, href: WriteHref) {
     this.#find = find;
@@ -45,29 +47,36 @@ export class NoteBook {
     if (n === undefined) {
       n = this.#numbers.size + 1;
       this.#numbers.set(key, n);
-      this.#due.push(noteHtml(n, provision, this.#href));
+      this.#due.push({ n, provision });
     }
     const no = `〔${chineseNumeral(n)}〕`;
     // The word joiner keeps the mark on the line of the word before it.
     return `\u2060<a class="ref" href="#n${n}" aria-label="${no}${escapeHtml(nameOf(provision))}">${no}</a>`;
   }
 
-  /** HTML of the notes fallen due since the last call, to stand right after what refers to them; empty when none. */
-  take(): string {
-    if (this.#due.length === 0) return '';
-    const html = `<div class="notes">${this.#due.join('')}</div>`;
+  /**
+   * HTML of the notes fallen due since the last call, to stand right after what refers to them;
+   * empty when none. `height` is what the text they belong to takes up on the page, in rem.
+   */
+  take(height: number): string {
+    const notes = this.#due.map(({ n, provision }) => noteHtml(n, provision, !this.#margin.holds(noteHeight(provision)), this.#href));
+    this.#margin.pass(height);
     this.#due = [];
-    return html;
+    return notes.length > 0 ? `<div class="notes">${notes.join('')}</div>` : '';
   }
 }
 
 const nameOf = (p: Provision): string => `${p.law} ${articleName(p.basis.article)}`;
 
-/** One note. The anchor is inside, so that following it opens a folded note. */
-function noteHtml(n: number, p: Provision, href: WriteHref): string {
-  const more = p.citedBy > 1 ? `看引用本条的全部内容（${p.citedBy}）` : '在法规台账里看本条';
+/** One note; a brief one stays folded in the margin too. The anchor is inside, so that following it opens a folded note. */
+function noteHtml(n: number, p: Provision, brief: boolean, href: WriteHref): string {
+  const digest = p.digest ? `${escapeHtml(p.digest)} ` : '';
+  const more = p.citedBy > 1 ? `引用本条：${p.citedBy} 篇` : '看本条';
   return (
-    `<details class="note"><summary><span>〔${chineseNumeral(n)}〕</span>${escapeHtml(nameOf(p))}</summary>` +
-    `<div class="note-in" id="n${n}">${p.digest ? `<p>${escapeHtml(p.digest)}</p>` : ''}<a href="${href(articlePath(p.basis))}">${more}</a></div></details>`
+    `<details class="note${brief ? ' brief' : ''}"><summary><span>〔${chineseNumeral(n)}〕</span>${escapeHtml(nameOf(p))}</summary>` +
+    `<div class="note-in" id="n${n}"><p>${digest}<a class="nowrap" href="${href(articlePath(p.basis))}">${more}</a></p></div></details>`
   );
 }
+
+/** Height of an open note in rem: its name, and its digest at about 22 characters a line. */
+const noteHeight = (p: Provision): number => 1.2 + 1.44 * (Math.ceil((nameOf(p).length + 3) / 21) + Math.ceil(((p.digest?.length ?? 0) + 7) / 22));

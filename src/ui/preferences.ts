@@ -19,7 +19,7 @@ const dark = () => d.theme ? d.theme === 'dark' : ask('(prefers-color-scheme: da
 const show = () => { for (const b of document.querySelectorAll('[data-prefer]')) { const k = b.dataset.prefer; b.setAttribute('aria-pressed', String(k === 'theme' ? dark() : d[k] === on[k])); } };
 addEventListener('DOMContentLoaded', () => {
   show();
-  if (ask('(min-width: 60rem)')) for (const n of document.querySelectorAll('.note')) { n.open = true; n.firstElementChild.tabIndex = -1; }
+  if (ask('(min-width: 60rem)')) for (const n of document.querySelectorAll('.note:not(.brief)')) { n.open = true; n.firstElementChild.tabIndex = -1; }
 });
 addEventListener('afterprint', () => { delete d.only; });
 addEventListener('click', (e) => {
