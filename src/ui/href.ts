@@ -10,3 +10,8 @@ const BASE: string = (import.meta.env?.BASE_URL ?? '/').replace(/\/$/, '');
 export function href(path: string): string {
   return path.startsWith('/') && !path.startsWith('//') ? BASE + path : path;
 }
+
+/** The inverse of {@link href}: an address of ours without the base path, as the server keeps it (where to go after signing in). */
+export function belowBase(path: string): string {
+  return BASE && (path === BASE || path.startsWith(`${BASE}/`)) ? path.slice(BASE.length) || '/' : path;
+}

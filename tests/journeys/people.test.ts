@@ -53,7 +53,7 @@ describe('a list comes as', () => {
     const sheet = (rows: unknown[][]) => writeXlsx(rows.map((r) => r.map((value) => (typeof value === 'number' ? { value, type: Number } : { value: String(value ?? ''), type: String }))) as never).toBuffer();
     const head = HEAD.split(',');
     expect(await names(await sheet([head, ['1234567890123456789', '小周', '甲队', '领导干部', '', ''], [''], [42, '老陈', '甲队', '旁听', '', '']]))).toEqual([['1234567890123456789', '小周'], ['42', '老陈']]);
-    expect(await fieldsOf(run(await sheet([head, [''], [1234567890123456789, '小吴', '甲队', '领导干部', '', '']])))).toEqual([expect.stringContaining('第 3 行“工号”：长数字被表格软件改动过')]);
+    expect(await fieldsOf(run(await sheet([head, [''], [2 ** 60, '小吴', '甲队', '领导干部', '', '']])))).toEqual([expect.stringContaining('第 3 行“工号”：长数字被表格软件改动过')]);
   });
 
   it.each<[string, Uint8Array, string]>([
@@ -158,11 +158,11 @@ describe('the routes', () => {
 
   it('by plain forms: look, confirm, get the passwords once as a file', async () => {
     const cookie = await as('org');
-    const looked = await api().request('/people/check', { method: 'POST', body: upload(csv('0012,小周,甲队,领导干部,,')), headers: { ...cookie, ...HTML } });
+    const looked = await api().request('/import/check', { method: 'POST', body: upload(csv('0012,小周,甲队,领导干部,,')), headers: { ...cookie, ...HTML } });
     expect(looked.status).toBe(303);
     const check = new URL(looked.headers.get('location') ?? '', 'http://x').searchParams.get('check') ?? '';
     expect(await count('person')).toBe(2);
-    const confirm = () => api().request('/people/import', { method: 'POST', body: new URLSearchParams({ check }), headers: { ...HTML, ...cookie, 'content-type': 'application/x-www-form-urlencoded' } });
+    const confirm = () => api().request('/import/apply', { method: 'POST', body: new URLSearchParams({ check }), headers: { ...HTML, ...cookie, 'content-type': 'application/x-www-form-urlencoded' } });
     const done = await confirm();
     expect(done.headers.get('content-disposition')).toContain('attachment');
     const rows = await readSheet(Buffer.from(await done.arrayBuffer()));
@@ -174,11 +174,11 @@ describe('the routes', () => {
 
   it('by JSON, with every mistake by row and column', async () => {
     const cookie = await as('org');
-    const check = async (file: Uint8Array) => (await api().request('/people/check', { method: 'POST', body: upload(file), headers: cookie })).json() as Promise<{ check: string | null; issues: { text: string }[]; counts: unknown }>;
+    const check = async (file: Uint8Array) => (await api().request('/import/check', { method: 'POST', body: upload(file), headers: cookie })).json() as Promise<{ check: string | null; issues: { text: string }[]; counts: unknown }>;
     expect(await check(csv('0012,小周,甲队,领导,,'))).toMatchObject({ check: null, issues: [{ row: 2, column: '人员类别', text: '第 2 行“人员类别”：没有“领导”这一类，现有领导干部、一般工作人员、旁听。' }] });
     const good = await check(csv('0012,小周,甲队/一股,领导干部,,'));
     expect(good).toMatchObject({ issues: [], counts: { opened: 1, changed: 0, unchanged: 0, units: 1 } });
-    const stranger = await api().request('/people/import', { method: 'POST', body: new URLSearchParams({ check: good.check ?? '' }), headers: await as('adm') });
+    const stranger = await api().request('/import/apply', { method: 'POST', body: new URLSearchParams({ check: good.check ?? '' }), headers: await as('adm') });
     expect(stranger.status).toBe(404);
   });
 

@@ -30,17 +30,13 @@ const me = z.object({
 
 const isForm = (c: Context<ApiEnv>): boolean => !/^application\/([a-z.-]+\+)?json/i.test(c.req.header('content-type') ?? '');
 
-/** A page of ours with a query, below the path under which the site (and so this API) is served. */
-function address(c: Context<ApiEnv>, page: string, query: Record<string, string> = {}): string {
-  const base = c.req.path.split('/api/')[0] ?? '';
-  const search = new URLSearchParams(query).toString();
-  return `${c.req.path.includes('/api/') ? base : ''}${page}${search ? `?${search}` : ''}`;
-}
+/** A page of ours with a query. Web puts the base path in front of every location. */
+const address = (page: string, query: Record<string, string>): string => `${page}?${new URLSearchParams(query)}`;
 
 /** Where a form goes back to when the rules said no: its own page, with the code of the message, never its text. */
-function backTo(c: Context<ApiEnv>, page: string, error: unknown, kept: Record<string, string>): string {
+function backTo(page: string, error: unknown, kept: Record<string, string>): string {
   if (!(error instanceof Refusal)) throw error;
-  return address(c, page, { error: error.code, ...kept });
+  return address(page, { error: error.code, ...kept });
 }
 
 export function accountRoutes(deps: AccountDeps) {
@@ -79,10 +75,9 @@ export function accountRoutes(deps: AccountDeps) {
         const { staffNo, password, next } = c.req.valid('form');
         try {
           const { mustChange } = await open(c, staffNo, password);
-          const to = safeNext(next, address(c, '/learn/'));
-          return c.redirect(mustChange ? address(c, '/learn/password/', { next: to }) : to, 303);
+          return c.redirect(mustChange ? address('/learn/password/', { next: safeNext(next) }) : safeNext(next), 303);
         } catch (error) {
-          return c.redirect(backTo(c, '/login/', error, { staffNo, next: safeNext(next) }), 303);
+          return c.redirect(backTo('/login/', error, { staffNo, next: safeNext(next) }), 303);
         }
       },
     )
@@ -92,7 +87,7 @@ export function accountRoutes(deps: AccountDeps) {
         const token = getCookie(c, COOKIE);
         if (token) await signOut(deps, token);
         deleteCookie(c, COOKIE, cookie(c));
-        return isForm(c) ? c.redirect(address(c, '/login/', { out: '1' }), 303) : c.json({ ok: true as const }, 200);
+        return isForm(c) ? c.redirect(address('/login/', { out: '1' }), 303) : c.json({ ok: true as const }, 200);
       },
     )
     .openapi(
@@ -114,9 +109,9 @@ export function accountRoutes(deps: AccountDeps) {
         } catch (error) {
           if (!form || !(error instanceof Refusal)) throw error;
           const field = Object.keys(error.fields ?? {})[0] ?? '';
-          return c.redirect(backTo(c, '/learn/password/', error, { field, next: safeNext(goto) }), 303);
+          return c.redirect(backTo('/learn/password/', error, { field, next: safeNext(goto) }), 303);
         }
-        return form ? c.redirect(safeNext(goto, address(c, '/learn/')), 303) : c.json({ ok: true as const }, 200);
+        return form ? c.redirect(safeNext(goto), 303) : c.json({ ok: true as const }, 200);
       },
     )
     .openapi(

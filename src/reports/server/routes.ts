@@ -51,7 +51,7 @@ const refusals = { 401: json(errorBody, 'Nobody'), 403: json(errorBody, 'Not all
 
 /** Plain forms want pages, programs want JSON. */
 const wantsPage = (c: Context<ApiEnv>): boolean => /text\/html/.test(c.req.header('accept') ?? '');
-const page = (c: Context<ApiEnv>, query: Record<string, string>) => `${c.req.path.split('/api/')[0] ?? ''}/admin/people/?${new URLSearchParams(query)}`;
+const page = (query: Record<string, string>) => `/admin/people/?${new URLSearchParams(query)}`;
 
 export function adminRoutes(deps: PeopleDeps) {
   return newRoutes()
@@ -108,7 +108,7 @@ export function adminRoutes(deps: PeopleDeps) {
     .openapi(
       createRoute({
         method: 'post',
-        path: '/people/check',
+        path: '/import/check',
         summary: 'Reads a list of people and tells what importing it would do; changes nothing',
         request: { body: { required: true, content: { 'multipart/form-data': { schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }) } } } },
         responses: { 200: json(previewBody, 'What would happen'), 303: { description: 'Answer to a plain form' }, 413: json(errorBody, 'Too large'), 422: json(errorBody, 'Unreadable'), ...refusals },
@@ -121,21 +121,21 @@ export function adminRoutes(deps: PeopleDeps) {
           const rows = await readRows(new Uint8Array(await file.arrayBuffer()));
           const preview = await previewImport(importDeps(deps), actor, rows);
           const check = wantsPage(c) || preview.issues.length === 0 ? await keepRows(deps, actor.id, rows) : null;
-          if (wantsPage(c)) return c.redirect(page(c, { check: check ?? '' }), 303);
+          if (wantsPage(c)) return c.redirect(page({ check: check ?? '' }), 303);
           const opened = preview.plan.people.filter((p) => !p.known).length;
           const changed = preview.plan.people.filter((p) => p.changes && p.changes.length > 0).length;
           const counts = { opened, changed, unchanged: preview.plan.people.length - opened - changed, units: preview.plan.newUnits.length };
           return c.json({ check, issues: preview.issues.map((i) => ({ ...i, text: issueText(i) })), unused: [...preview.unused], counts }, 200);
         } catch (error) {
           if (!(error instanceof Refusal) || !wantsPage(c)) throw error;
-          return c.redirect(page(c, { problem: problemOf(error.say) ?? error.code }), 303);
+          return c.redirect(page({ problem: problemOf(error.say) ?? error.code }), 303);
         }
       },
     )
     .openapi(
       createRoute({
         method: 'post',
-        path: '/people/import',
+        path: '/import/apply',
         summary: 'Imports a list that was checked: everybody or nobody',
         request: { body: { required: true, content: { 'application/x-www-form-urlencoded': { schema: z.object({ check: z.string().max(64) }) } } } },
         responses: { 200: { description: 'The initial passwords, this once', content: { 'application/json': { schema: importedBody }, [XLSX]: { schema: z.any() } } }, 303: { description: 'Nobody new: nothing to hand over' }, 422: json(errorBody, 'Mistakes; nobody was imported'), ...refusals },
@@ -148,12 +148,12 @@ export function adminRoutes(deps: PeopleDeps) {
           const { opened, changed, unchanged } = await importPeople(importDeps(deps), actor, rows);
           await dropRows(deps.db, check);
           if (!wantsPage(c)) return c.json({ opened: opened.map((o) => ({ ...o })), changed, unchanged }, 200);
-          if (opened.length === 0) return c.redirect(page(c, { done: '1', changed: String(changed), unchanged: String(unchanged) }), 303);
+          if (opened.length === 0) return c.redirect(page({ done: '1', changed: String(changed), unchanged: String(unchanged) }), 303);
           const bytes = await xlsxOf('初始密码', passwordSheet(opened), [20, 12, 28, 18, 40]);
           return c.body(new Uint8Array(bytes), 200, { 'content-type': XLSX, 'content-disposition': attachment('初始密码（仅此一份）.xlsx'), 'cache-control': 'no-store' });
         } catch (error) {
           if (!(error instanceof Refusal) || !wantsPage(c)) throw error;
-          return c.redirect(page(c, error.code === 'import-broken' ? { check } : { problem: problemOf(error.say) ?? error.code }), 303);
+          return c.redirect(page(error.code === 'import-broken' ? { check } : { problem: problemOf(error.say) ?? error.code }), 303);
         }
       },
     )
@@ -163,9 +163,14 @@ export function adminRoutes(deps: PeopleDeps) {
         path: '/people/{id}/reset-password',
         summary: 'Gives a one-time password',
         request: { params: z.object({ id: z.string() }) },
-        responses: { 200: json(z.object({ password: z.string() }), 'The password, this once'), ...refusals },
+        responses: { 200: { description: 'The password, this once', content: { 'application/json': { schema: z.object({ password: z.string() }) }, 'text/html': { schema: z.string() } } }, ...refusals },
       }),
-      async (c) => c.json({ password: await resetPassword(deps, allowed(c, 'reset-password'), c.req.valid('param').id) }, 200),
+      async (c) => {
+        const password = await resetPassword(deps, allowed(c, 'reset-password'), c.req.valid('param').id);
+        // Never kept and never in an address: without scripts the answer itself is the page.
+        if (wantsPage(c)) return c.html(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>初始密码</title><p>初始密码（只显示这一次）：<strong>${password}</strong></p><p>抄下来当面交给本人，再用浏览器的“后退”回到原来的页面。</p></html>`, 200);
+        return c.json({ password }, 200);
+      },
     );
 }
 
