@@ -1,5 +1,6 @@
 /** Dead links inside Markdown: our own pages, their anchors, and addresses written without the slashes. */
 import type { Issue } from '../kernel/issue.ts';
+import { anchorMaker } from '../library/anchors.ts';
 import type { AnyEntry } from '../library/schema.ts';
 import { entriesOf, issueInBody, type Material, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
@@ -20,18 +21,10 @@ export function linksIn(markdown: string): Link[] {
   return [...inline, ...defined];
 }
 
-/** Anchors of the headings of a Markdown text, made as GitHub and Astro make them. */
+/** Anchors of the headings of a Markdown text, made as the page makes them. */
 export function headingAnchors(markdown: string): Set<string> {
-  const seen = new Map<string, number>();
-  const out = new Set<string>();
-  for (const m of markdown.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
-    const plain = (m[1] ?? '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
-    const base = plain.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '').replaceAll(' ', '-');
-    const n = seen.get(base) ?? 0;
-    seen.set(base, n + 1);
-    out.add(n === 0 ? base : `${base}-${n}`);
-  }
-  return out;
+  const anchorOf = anchorMaker();
+  return new Set(Array.from(markdown.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm), (m) => anchorOf(m[1] ?? '')));
 }
 
 const decoded = (text: string): string => {

@@ -23,10 +23,12 @@ export function excerpt(text: string, terms: ReadonlySet<string>, lexicon: Lexic
   }
   // Begin at the sentence the hit is in, when that leaves room for the hit.
   const sentence = Math.max(...['。', '！', '？', '；', '\n'].map((sign) => text.lastIndexOf(sign, Math.max(0, best - 1)))) + 1;
-  const from = most < 0 ? 0 : best - sentence <= length / 2 ? sentence : Math.max(0, best - Math.floor(length / 4));
+  let from = most < 0 ? 0 : best - sentence <= length / 2 ? sentence : Math.max(0, best - Math.floor(length / 4));
+  const whole = from === sentence;
+  while (text[from] === ' ') from++;
   const to = Math.min(text.length, from + length);
   const out = segments(text, hits, from, to);
-  return [...(from > 0 && from !== sentence ? [{ text: '…', hit: false }] : []), ...out, ...(to < text.length ? [{ text: '…', hit: false }] : [])];
+  return [...(from > 0 && !whole ? [{ text: '…', hit: false }] : []), ...out, ...(to < text.length ? [{ text: '…', hit: false }] : [])];
 }
 
 /** Places of hits, neighbours joined. */

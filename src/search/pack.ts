@@ -6,6 +6,7 @@
  * weights in steps of 8 %, terms of two signs grouped by the first.
  */
 import type lunr from 'lunr';
+import { LEAST, STEP } from './unpack.ts';
 
 /** Serialised. */
 export interface Packed {
@@ -19,20 +20,6 @@ export interface Packed {
   readonly weights: string;
 }
 
-/** The documents of a term and its weight in each. */
-export type Posting = readonly { readonly ref: number; readonly weight: number }[];
-
-/** The index as the search uses it. */
-export interface Postings {
-  /** Empty for an unknown term. */
-  of(term: string): Posting;
-  /** Every term. */
-  terms(): Iterable<string>;
-}
-
-const STEP = Math.log(1.08);
-/** The least weight that is told apart from nothing. */
-const LEAST = 0.05;
 const isPair = (term: string): boolean => /^\p{Script=Han}{2}$/u.test(term) && term.length === 2;
 
 interface OpenIndex {
@@ -83,63 +70,14 @@ export function pack(index: lunr.Index): Packed {
   return { pairs: grouped, others, counts: toBase64(counts), gaps: toBase64(gaps), weights: toBase64(steps) };
 }
 
-/** Makes a packed index ready for questions. Lists are read only when asked for. */
-export function unpack(packed: Packed): Postings {
-  const at = new Map<string, { gap: number; weight: number; count: number }>();
-  const counts = fromBase64(packed.counts);
-  const gaps = fromBase64(packed.gaps);
-  const weights = fromBase64(packed.weights);
-  let countAt = 0;
-  let gap = 0;
-  let weight = 0;
-  const place = (term: string) => {
-    const [count, next] = readNumber(counts, countAt);
-    countAt = next;
-    at.set(term, { gap, weight, count });
-    weight += count;
-    // A number ends with the first byte below 128.
-    for (let left = count; left > 0; gap++) if ((gaps[gap] ?? 0) < 128) left--;
-  };
-  for (const group of packed.pairs.split('\n')) for (let i = 1; i < group.length; i++) place((group[0] ?? '') + (group[i] ?? ''));
-  packed.others.forEach(place);
-  return {
-    terms: () => at.keys(),
-    of(term) {
-      const found = at.get(term);
-      if (!found) return [];
-      let ref = -1;
-      let next = found.gap;
-      return Array.from({ length: found.count }, (_, i) => {
-        const [step, after] = readNumber(gaps, next);
-        next = after;
-        ref += step + 1;
-        return { ref, weight: LEAST * Math.exp((weights[found.weight + i] ?? 0) * STEP) };
-      });
-    },
-  };
-}
-
 function writeNumber(out: number[], n: number): void {
   let rest = n;
   for (; rest >= 128; rest = Math.floor(rest / 128)) out.push((rest % 128) + 128);
   out.push(rest);
 }
 
-function readNumber(bytes: Uint8Array, from: number): [value: number, next: number] {
-  let value = 0;
-  let unit = 1;
-  let i = from;
-  for (; (bytes[i] ?? 0) >= 128; i++, unit *= 128) value += ((bytes[i] ?? 0) - 128) * unit;
-  return [value + (bytes[i] ?? 0) * unit, i + 1];
-}
-
 function toBase64(bytes: readonly number[]): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array {
-  const plain = atob(text);
-  return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
 }

@@ -1,6 +1,6 @@
 /** A question → what was found, best first. Never throws, never requires every word. */
-import type { Postings } from './pack.ts';
 import { cut, type Lexicon } from './terms.ts';
+import type { Postings } from './unpack.ts';
 import { LETTERS, SAME } from './words.ts';
 
 export interface Found {

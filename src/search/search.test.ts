@@ -4,9 +4,11 @@ import { law, material, qa, safety } from '../../tests/support/material.ts';
 import { documentsOf, plainText } from './documents.ts';
 import { excerpt, highlighted } from './excerpt.ts';
 import { buildIndex } from './index.ts';
-import { pack, unpack, weightsOf } from './pack.ts';
+import { pack, weightsOf } from './pack.ts';
+import { unpack } from './unpack.ts';
 import { clausesOf, rank, search } from './query.ts';
-import { searcherOf, siteIndex } from './site-index.ts';
+import { siteIndex } from './build.ts';
+import { searcherOf } from './site-index.ts';
 
 const { library } = material({
   laws: [

@@ -1,9 +1,8 @@
 /** The search of the whole site as one small file: what is found, how it is found, and how laws are named. */
 import { articleName, articlePath } from '../library/cite.ts';
-import type { Library } from '../library/schema.ts';
-import { documentsOf, type Kind, type SearchDocument } from './documents.ts';
-import { buildIndex } from './index.ts';
-import { pack, unpack, type Packed, type Postings } from './pack.ts';
+import type { Kind, SearchDocument } from './documents.ts';
+import type { Packed } from './pack.ts';
+import { unpack, type Postings } from './unpack.ts';
 import { lexiconOf, type Lexicon } from './terms.ts';
 
 /** As sent. Articles are grouped by their law, so that no address or title is sent twice. */
@@ -21,16 +20,6 @@ export interface Searcher {
   readonly docs: readonly Shown[];
   readonly lexicon: Lexicon;
   readonly postings: Postings;
-}
-
-/** Builds the file. The order of documents is that of {@link documentsOf}: pages, then each law with its articles. */
-export function siteIndex(library: Library): SiteIndex {
-  const docs = documentsOf(library);
-  return {
-    pages: docs.filter((doc) => doc.kind !== 'law' && doc.kind !== 'article').map((doc) => [doc.kind, doc.path, doc.title, doc.summary, doc.asked]),
-    laws: library.laws.map((law) => [law.id, law.title, law.short, law.aliases, law.gist, docs.flatMap((doc) => (doc.kind === 'article' && doc.law === law.id ? [[doc.basis[0]?.article ?? '', doc.summary] as const] : []))]),
-    packed: pack(buildIndex(docs, lexiconOf(library.laws))),
-  };
 }
 
 /** Makes the file ready for questions. */

@@ -6,11 +6,12 @@
  * - A provision becomes one term however it is written: 劳动合同法第四十七条, 劳动合同法47条,
  *   〔劳动合同法47〕 → `labour-contract-law#47`; without a law, 第47条 → `#47`.
  * - A law's name becomes `@labour-contract-law`, beside its bigrams.
+ * - 炒鱿鱼 is read as 辞退 (words.ts), so that either finds the other.
  * - Numbers before a unit are read as Chinese numerals, so that 10年 is 十年.
  */
 import { chineseNumeral, readNumeral } from '../library/cite.ts';
 import type { Law } from '../library/schema.ts';
-import { FILLER } from './words.ts';
+import { ALIKE, FILLER } from './words.ts';
 
 /** A term and the piece of the text it came from, in UTF-16 units. */
 export interface Term {
@@ -51,6 +52,8 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 const blank = (text: string): string => ' '.repeat(text.length);
 const NUMERAL = '\\d{1,4}|[一二三四五六七八九十百千零〇两]{1,9}';
 const FILLER_FORM = new RegExp(FILLER.map(escape).join('|'), 'g');
+const ALIKE_FORM = [...ALIKE.keys()].sort((a, b) => b.length - a.length).map(escape).join('|');
+const SIGN_FORM = new RegExp(`${ALIKE_FORM}|\\p{Script=Han}|[a-z]+[a-z0-9]*(?:\\+\\d+)?|\\d+(?:\\.\\d+)?%?[a-z]*`, 'gu');
 const UNIT = /^[年月天日倍个小周岁元万千百人次条级]/;
 
 interface Knife {
@@ -115,7 +118,7 @@ interface Sign extends Term {
 function* runsOf(text: string): Generator<Sign[]> {
   let run: Sign[] = [];
   let end = -1;
-  for (const m of text.matchAll(/\p{Script=Han}|[a-z]+[a-z0-9]*(?:\+\d+)?|\d+(?:\.\d+)?%?[a-z]*/gu)) {
+  for (const m of text.matchAll(SIGN_FORM)) {
     const [word] = m;
     if (m.index !== end && run.length > 0) {
       yield run;
@@ -123,7 +126,9 @@ function* runsOf(text: string): Generator<Sign[]> {
     }
     end = m.index + word.length;
     const number = /^[1-9]\d{0,3}$/.test(word) && UNIT.test(text.charAt(end)) && !(/^(19|20)\d\d$/.test(word) && text[end] === '年') ? chineseNumeral(Number(word)) : undefined;
-    if (number !== undefined) for (const sign of number) run.push({ text: sign, at: m.index, length: word.length, whole: false });
+    // A word that stands for another has its place in the text and the other's signs.
+    const read = number ?? ALIKE.get(word);
+    if (read !== undefined) for (const sign of read) run.push({ text: sign, at: m.index, length: word.length, whole: false });
     else if (/^[a-z0-9]/.test(word)) {
       if (run.length > 0) yield run;
       yield [{ text: word, at: m.index, length: word.length, whole: true }];

@@ -11,7 +11,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { loadLibrary } from '#library/server/load.ts';
 import { documentsOf } from '#search/documents.ts';
 import { buildIndex } from '#search/index.ts';
-import { searcherOf, siteIndex } from '#search/site-index.ts';
+import { siteIndex } from '#search/build.ts';
+import { searcherOf } from '#search/site-index.ts';
 import { search } from '#search/query.ts';
 import { lexiconOf, termsOf } from '#search/terms.ts';
 
