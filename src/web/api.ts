@@ -9,6 +9,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { learnRoutes } from '../plans/server/routes.ts';
 import { sittingFinder } from '../plans/server/sittings.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
+import { adminRoutes } from '../reports/server/routes.ts';
 import type { App } from './app.ts';
 import { answerFor, faultNumber } from './faults.ts';
 import { mayPass, ourOrigins } from './origin.ts';
@@ -72,7 +73,8 @@ export function makeApi(app: App) {
     .route('/accounts', accountRoutes(app))
     .route('/practice', practiceRoutes({ ...app, beingSat: (personId) => questionsBeingSat(app, personId) }))
     .route('/exams', examRoutes({ ...app, finder }))
-    .route('/learn', learnRoutes(app));
+    .route('/learn', learnRoutes(app))
+    .route('/admin', adminRoutes(app));
 
   api.doc('/openapi.json', { openapi: '3.0.3', info: { title: '普法学堂', version: '1' } });
   return routes;

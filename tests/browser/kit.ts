@@ -1,0 +1,29 @@
+/** What the browser stories share: signing in, and one look for faults on a page. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from 'playwright/test';
+import { DEMO_PASSWORD } from '../../src/desk/demo-accounts.ts';
+
+/** Signs in through the form as a person would. */
+export async function signIn(page: Page, staffNo: string, next = '/learn/'): Promise<void> {
+  await page.goto(`/login/?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('工号').fill(staffNo);
+  await page.getByLabel('密码').fill(DEMO_PASSWORD);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/login/'));
+}
+
+/** Fails on anything axe finds on the page, naming the rule and the element. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.flatMap((v) => v.nodes.map((n) => `${where}: ${v.id} ${n.target.join(' ')} (${v.help})`));
+  expect(found).toEqual([]);
+}
+
+/** Fails when the page scrolls sideways. */
+export async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, `${where} scrolls sideways by ${over} px`).toBeLessThanOrEqual(0);
+}
+
+/** Every public kind of page, one of each. */
+export const PUBLIC_PAGES = ['/', '/qa/', '/qa/probation/', '/qa/probation/dismissal-in-probation/', '/constitution/', '/constitution/rights-and-duties/', '/safety/', '/safety/forklift/', '/laws/', '/laws/labour-contract-law/', '/practice/', '/search/', '/search/?q=%E8%AF%95%E7%94%A8%E6%9C%9F%E8%A2%AB%E8%BE%9E%E9%80%80', '/about/', '/privacy/', '/login/', '/nothing-here/'] as const;

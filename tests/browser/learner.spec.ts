@@ -1,0 +1,106 @@
+/** A cadre’s year in a real browser: owed, exam with everything that goes wrong, result, standing. */
+import { expect, test, type Page } from 'playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const sentence = (page: Page) => page.locator('[data-standing] h1');
+
+/** Answers every question by the keyboard: A for single, A and B for multiple, the first for true or false. */
+async function answerAll(page: Page, from: number, to: number): Promise<void> {
+  for (let pos = from; pos <= to; pos++) {
+    await expect(page.getByText(`第 ${pos} 题，共`)).toBeVisible();
+    await page.keyboard.press('1');
+    if (await page.getByRole('checkbox').count()) await page.keyboard.press('2');
+    await page.keyboard.press('ArrowRight');
+  }
+}
+
+test('signing in tells in one sentence what is still owed', async ({ page }) => {
+  await signIn(page, 'Y1001');
+  await expect(sentence(page)).toContainText('还差');
+  await expect(sentence(page)).toContainText('12 月 20 日');
+  await expectAccessible(page, '/learn/');
+  await expect(page.getByRole('link', { name: /年度法律知识考试/ }).first()).toBeVisible();
+});
+
+test('a wrong password keeps the staff number and says so; without JavaScript too', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/login/');
+  await page.getByLabel('工号').fill('Y1004');
+  await page.getByLabel('密码').fill('not-the-password');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('工号或密码不对');
+  await expect(page.getByLabel('工号')).toHaveValue('Y1004');
+  await context.close();
+});
+
+test('the exam survives reload, a dead line and a second device, and hands in once', async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  await signIn(page, 'Y1001', '/learn/exams/2026/annual/');
+  await page.getByRole('button', { name: '开始答题' }).click();
+  await page.waitForURL(/\/learn\/attempts\//);
+  const stem = page.locator('.stem');
+  await expect(stem).toBeVisible();
+  await expectAccessible(page, 'exam');
+  const first = await stem.innerText();
+
+  await answerAll(page, 1, 5);
+  await expect(page.locator('.saved')).toContainText('已保存 5/50');
+
+  await page.reload();
+  await expect(page.locator('.saved')).toContainText('已保存 5/50');
+  await page.getByRole('button', { name: /^第 1 题/ }).click();
+  await expect(stem).toHaveText(first);
+
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: /^第 6 题/ }).click();
+  await answerAll(page, 6, 8);
+  await expect(page.locator('.saved')).toContainText('待保存');
+  await page.context().setOffline(false);
+  await expect(page.locator('.saved')).toContainText('已保存 8/50', { timeout: 30_000 });
+
+  // Another device goes on where this one stopped.
+  const other = await browser.newContext();
+  const second = await other.newPage();
+  await signIn(second, 'Y1001', new URL(page.url()).pathname);
+  await expect(second.locator('.saved')).toContainText('已保存 8/50');
+  await second.getByRole('button', { name: /^第 9 题/ }).click();
+  await answerAll(second, 9, 50);
+  await expect(second.locator('.saved')).toContainText('已保存 50/50');
+  await second.getByRole('button', { name: '确认交卷' }).click();
+  await expect(second.getByRole('heading', { name: '已交卷' })).toBeVisible();
+  const receipt = await second.locator('.receipt dd').first().innerText();
+  expect(receipt.length).toBeGreaterThan(5);
+  await other.close();
+
+  // The first tab learns it too, keeps the score, and shows no key while others still sit.
+  await page.reload();
+  await expect(page.locator('main')).toContainText('得分');
+  await expect(page.locator('main')).not.toContainText('正确答案');
+});
+
+test('a credit quiz passed moves the standing before their eyes', async ({ page }) => {
+  await signIn(page, 'Y1004');
+  const before = await sentence(page).innerText();
+  expect(before).toContain('还差');
+  await page.goto('/learn/exams/2026/quiz-constitution/');
+  await expect(page.getByRole('button', { name: '开始答题' })).toBeVisible();
+  await expectAccessible(page, 'quiz intro');
+});
+
+test('every page of a learner is usable at 320 px and clean for axe, light and dark', async ({ browser }) => {
+  test.setTimeout(90_000);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, colorScheme });
+    const page = await context.newPage();
+    await signIn(page, 'Y1005');
+    for (const path of ['/learn/', '/learn/study/constitution/what-is-the-constitution/', '/learn/exams/2026/annual/', '/learn/exams/2026/quiz-contract/', '/learn/password/']) {
+      await page.goto(path);
+      await expectNoSidewaysScroll(page, path);
+      await expectAccessible(page, `${path} ${colorScheme}`);
+    }
+    await context.close();
+  }
+});
