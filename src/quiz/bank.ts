@@ -13,6 +13,7 @@ export interface BankQuestion {
 export interface Bank {
   readonly id: string;
   readonly title: string;
+  readonly order: number;
   /** Those not withdrawn, by id. */
   readonly questions: readonly BankQuestion[];
 }
@@ -58,7 +59,7 @@ export function problemsOf(questions: readonly Question[]): Problem[] {
  * @param sha256 SHA-256 in lower-case hex of the text's UTF-8.
  */
 export function buildBank(
-  file: { readonly id: string; readonly title: string; readonly questions: readonly Question[] },
+  file: { readonly id: string; readonly title: string; readonly order: number; readonly questions: readonly Question[] },
   sha256: (text: string) => string,
 ): { readonly bank: Bank } | { readonly problems: readonly Problem[] } {
   const problems = problemsOf(file.questions);
@@ -70,5 +71,5 @@ export function buildBank(
       return { asked, kind: q.kind, revision: sha256(canonicalJson(asked)), reserved: q.reserved };
     })
     .sort((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
-  return { bank: { id: file.id, title: file.title, questions } };
+  return { bank: { id: file.id, title: file.title, order: file.order, questions } };
 }

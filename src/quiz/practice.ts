@@ -17,7 +17,14 @@ export type Checked = z.output<typeof checkedSchema>;
 const open = (bank: Bank): readonly BankQuestion[] => bank.questions.filter((q) => !q.reserved);
 
 /** A bank as the choice of banks shows it. */
-export const bankCard = (bank: Bank): BankCard => ({ id: bank.id, title: bank.title, count: open(bank).length });
+const bankCard = (bank: Bank): BankCard => ({ id: bank.id, title: bank.title, count: open(bank).length });
+
+/** Banks that have open questions, in the order in which they are offered. */
+export const bankCards = (banks: Iterable<Bank>): BankCard[] =>
+  [...banks]
+    .sort((a, b) => a.order - b.order)
+    .map(bankCard)
+    .filter((card) => card.count > 0);
 
 /** All open questions of the bank, in the order and with the letters that belong to this seed. */
 export function roundOf(bank: Bank, seed: string): Round {

@@ -164,7 +164,7 @@ describe('revisions', () => {
 });
 
 const bankOf = (id: string, questions: readonly Question[]): Bank => {
-  const built = buildBank({ id, title: id, questions }, sha256);
+  const built = buildBank({ id, title: id, order: 1, questions }, sha256);
   if ('problems' in built) throw new Error(JSON.stringify(built.problems));
   return built.bank;
 };

@@ -33,7 +33,12 @@ export const multipleSchema = z.strictObject({
 export const trueFalseSchema = z.strictObject({ ...questionBase, kind: z.literal('truefalse'), answer: z.boolean() });
 
 export const questionSchema = z.discriminatedUnion('kind', [singleSchema, multipleSchema, trueFalseSchema]);
-export const bankSchema = z.strictObject({ title: line, questions: z.array(questionSchema) });
+export const bankSchema = z.strictObject({
+  title: line,
+  /** Place among the banks offered for practice; those without one come last. */
+  order: z.number().int().positive().default(99),
+  questions: z.array(questionSchema),
+});
 
 /** A question as an editor wrote it, key and explanation included. Never leaves the server before release. */
 export type Question = z.output<typeof questionSchema>;

@@ -52,7 +52,7 @@ export const testBlueprint = blueprintSchema.parse({
 });
 
 export const testQuizzes = (): Quizzes => ({
-  banks: new Map([['one', { id: 'one', title: '测试题库', questions: testQuestions('TA', (n) => n > 6) }]]),
+  banks: new Map([['one', { id: 'one', title: '测试题库', order: 1, questions: testQuestions('TA', (n) => n > 6) }]]),
   papers: new Map([['test', testBlueprint]]),
 });
 

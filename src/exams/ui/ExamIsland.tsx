@@ -51,7 +51,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
     return () => document.removeEventListener('keydown', onKey);
   });
 
-  if (snap.receipt) return <Receipt receipt={snap.receipt} lost={snap.lost} />;
+  if (snap.receipt) return <Receipt title={view.title} receipt={snap.receipt} lost={snap.lost} />;
   const section = question && view.sections.find((s) => question.pos >= s.from && question.pos <= s.to);
   return (
     <div className="exam">

@@ -53,11 +53,12 @@ export function Check({ view, snap, go, handIn }: CheckProps) {
   );
 }
 
-export function Receipt({ receipt, lost }: { readonly receipt: HandInReceipt; readonly lost: number }) {
+export function Receipt({ title, receipt, lost }: { readonly title: string; readonly receipt: HandInReceipt; readonly lost: number }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className="receipt" aria-labelledby="receipt">
+      <h1>{title}</h1>
       <h2 id="receipt" ref={heading} tabIndex={-1}>
         {receipt.handedBy === 'clock' ? '时间已到，系统已为您交卷' : '已交卷'}
       </h2>
@@ -68,7 +69,7 @@ export function Receipt({ receipt, lost }: { readonly receipt: HandInReceipt; re
       <dl className="facts">
         <div>
           <dt>回执号</dt>
-          <dd className="num">{receipt.receipt}</dd>
+          <dd className="num part">{receipt.receipt}</dd>
         </div>
         <div>
           <dt>交卷时间</dt>

@@ -9,6 +9,7 @@ import { bankSchema, blueprintSchema, type Blueprint, type Question } from '../s
 export interface BankFile {
   readonly id: string;
   readonly title: string;
+  readonly order: number;
   readonly questions: readonly Question[];
 }
 

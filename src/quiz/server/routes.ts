@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { bankCard, bankCardSchema, checkedSchema, checkPractice, roundOf, roundSchema } from '../practice.ts';
+import { bankCards, bankCardSchema, checkedSchema, checkPractice, roundOf, roundSchema } from '../practice.ts';
 import type { Quizzes } from './load.ts';
 import { poolOf } from './pool.ts';
 
@@ -42,10 +42,7 @@ const check = createRoute({
 /** The sub-app. */
 export function practiceRoutes(deps: PracticeDeps) {
   return newRoutes()
-    .openapi(banks, (c) => {
-      const cards = [...poolOf(deps.quizzes).banks.values()].map(bankCard).filter((b) => b.count > 0);
-      return c.json({ banks: cards }, 200);
-    })
+    .openapi(banks, (c) => c.json({ banks: bankCards(poolOf(deps.quizzes).banks.values()) }, 200))
     .openapi(round, (c) => {
       const bank = poolOf(deps.quizzes).banks.get(c.req.valid('param').bank);
       if (!bank) throw new Refusal('not-found', '没有这个题库。');

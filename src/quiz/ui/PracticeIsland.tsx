@@ -49,7 +49,7 @@ export default function PracticeIsland({ banks, names }: Props) {
   const known = banks.find((b) => b.id === bank);
   if (!known) return <Banks banks={banks} />;
   return (
-    <div className="narrow">
+    <div>
       <p className="soft small">
         <a href="#">全部题库</a> · {known.title}
       </p>

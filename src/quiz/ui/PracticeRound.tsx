@@ -84,7 +84,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain }: P
   const tally = (
     <div className="practice-head">
       <p className="num">
-        {current ? `第 ${at + 1} 题，共 ${total} 题` : '这一轮做完了'} · 做了 {answered} 题，对 {right} 题
+        {current ? `第 ${at + 1} 题，共 ${total} 题` : '这一轮到头了'} · 做了 {answered} 题，对 {right} 题
       </p>
       <progress className="bar" value={answered} max={total} aria-label={`做了 ${answered} 题，共 ${total} 题`} />
     </div>
@@ -137,12 +137,14 @@ interface DoneProps {
 
 function Done({ tally, round, outcomes, go, onAgain }: DoneProps) {
   const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: outcomes[i] === 'wrong' ? '答错' : '没做' }]));
+  const wrong = open.filter((o) => o.word === '答错').length;
+  const parts = [wrong > 0 && `${wrong} 题答错`, open.length > wrong && `${open.length - wrong} 题没做`].filter(Boolean);
   return (
     <>
       {tally}
       <section>
-        <h2>{open.length === 0 ? '全部答对' : `${open.length} 题值得再看一遍`}</h2>
-        <ul className="plain">
+        <h2>{open.length === 0 ? '全部答对' : parts.join('，')}</h2>
+        <ul className="plain open-list">
           {open.map(({ i, stem, word }) => (
             <li key={i}>
               <span className={`tag ${word === '答错' ? 'bad' : 'due'}`}>{word}</span>{' '}
