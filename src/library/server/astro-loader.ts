@@ -16,12 +16,12 @@ function loader(name: string, pick: (loaded: LoadedLibrary) => readonly Item[]):
     name: `pufa-${name}`,
     load: async (context) => {
       const root = fileURLToPath(context.config.root);
-      fill(context, root, name, pick);
+      fill(context, readOnce(root), name, pick);
       const folder = `${root.replace(/\/$/, '')}/content/${name === 'site' ? 'site.yaml' : name}`;
       context.watcher?.add(folder);
       for (const event of ['add', 'change', 'unlink'] as const) {
         context.watcher?.on(event, (path) => {
-          if (path.replaceAll('\\', '/').startsWith(folder)) fill(context, root, name, pick);
+          if (path.replaceAll('\\', '/').startsWith(folder)) fill(context, loadLibrary(root), name, pick);
         });
       }
       await Promise.resolve();
@@ -29,8 +29,20 @@ function loader(name: string, pick: (loaded: LoadedLibrary) => readonly Item[]):
   };
 }
 
-function fill(context: LoaderContext, root: string, name: string, pick: (loaded: LoadedLibrary) => readonly Item[]): void {
+let last: { readonly root: string; readonly loaded: LoadedLibrary; readonly doneAt: number } | undefined;
+
+/** Astro asks its loaders one after another: one reading of `content/` serves them all. */
+function readOnce(root: string): LoadedLibrary {
+  if (last?.root === root && performance.now() - last.doneAt < 100) {
+    last = { ...last, doneAt: performance.now() };
+    return last.loaded;
+  }
   const loaded = loadLibrary(root);
+  last = { root, loaded, doneAt: performance.now() };
+  return loaded;
+}
+
+function fill(context: LoaderContext, loaded: LoadedLibrary, name: string, pick: (loaded: LoadedLibrary) => readonly Item[]): void {
   const wrong = loaded.issues.filter((issue) => issue.file.startsWith(`content/${name}${name === 'site' ? '.yaml' : '/'}`));
   if (wrong.length > 0) {
     const text = wrong.map(formatIssue).join('\n');
