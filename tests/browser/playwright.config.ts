@@ -14,7 +14,7 @@ export default defineConfig({
   retries: 0,
   timeout: 45_000,
   forbidOnly: true,
-  reporter: [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : 'list',
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'zh-CN',
@@ -28,7 +28,8 @@ export default defineConfig({
     url: `http://127.0.0.1:${port}/api/health`,
     env: { PORT: port },
     timeout: 60_000,
-    reuseExistingServer: false,
+    // For writing tests: start the server yourself on PUFA_TEST_PORT.
+    reuseExistingServer: process.env.PUFA_TEST_REUSE === '1',
     stdout: 'ignore',
     stderr: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 8_000 },
