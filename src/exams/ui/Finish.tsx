@@ -13,6 +13,9 @@ interface CheckProps {
   readonly handIn: () => void;
 }
 
+/** More unanswered questions than this are easier to find on the answer card. */
+const MOST_LISTED = 12;
+
 export function Check({ view, snap, go, handIn }: CheckProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -33,7 +36,7 @@ export function Check({ view, snap, go, handIn }: CheckProps) {
       <h2 ref={heading} tabIndex={-1}>
         {open.length > 0 ? `还有 ${open.length} 题没有答` : '全部题目都已作答'}
       </h2>
-      {open.length > 0 && list(open)}
+      {open.length > 0 && (open.length <= MOST_LISTED ? list(open) : <p>没答的题在答题卡里是空白的，点题号就能过去。</p>)}
       {flagged.length > 0 && (
         <>
           <p>做了标记的题：</p>
@@ -87,7 +90,7 @@ export function Receipt({ title, receipt, lost }: { readonly title: string; read
           查看答卷
         </a>
         <a className="button" href={href('/learn/')}>
-          回到我的学习
+          回到我的年度
         </a>
       </p>
     </section>
