@@ -13,7 +13,12 @@ import './exam.css';
 export default function ExamIsland({ view }: { readonly view: AttemptView }) {
   const [store] = useState(() => attemptStore(view));
   const snap = useSyncExternalStore(store.subscribe, store.get, store.first);
-  useEffect(() => store.start(), [store]);
+  // Until the script runs nothing may be chosen: it would look chosen and never be saved.
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    setReady(true);
+    return store.start();
+  }, [store]);
   const stem = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
 
@@ -21,7 +26,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
   const at = snap.at;
   const question = at === 'check' ? undefined : view.questions[at - 1];
   const value = question ? (given(snap.answers, question.pos)?.value ?? '') : '';
-  const sitting = snap.phase === 'sitting';
+  const sitting = ready && snap.phase === 'sitting';
 
   const go = (to: number | 'check') => {
     moved.current = true;
@@ -54,7 +59,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
   if (snap.receipt) return <Receipt title={view.title} receipt={snap.receipt} lost={snap.lost} />;
   const section = question && view.sections.find((s) => question.pos >= s.from && question.pos <= s.to);
   return (
-    <div className="exam">
+    <div className="exam" data-ready={ready}>
       <header className="exam-head">
         <h1>{view.title}</h1>
         <Status view={view} store={store} snap={snap} />
