@@ -7,8 +7,6 @@ import { carryOverAll } from '../credits/server/carry.ts';
 import { expireDue } from '../exams/server/hand-in.ts';
 import { deliverDue } from '../notices/server/deliver.ts';
 import { makeMailer } from '../notices/server/mailer.ts';
-import { deliverDue } from '../notices/server/deliver.ts';
-import { makeMailer } from '../notices/server/mailer.ts';
 import type { App } from './app.ts';
 import { readConfig } from './config.ts';
 import { createApp } from './create.ts';
@@ -80,10 +78,8 @@ async function expireAll(app: App): Promise<void> {
 /** Repeats each job some time after it last ended; the returned function stops them and waits for the running one. */
 function startJobs(app: App): () => Promise<void> {
   const mailer = makeMailer({ smtpUrl: app.config.smtpUrl, mailFrom: app.config.mailFrom, folder: join(app.config.dataDir, 'outbox') });
-  const mailer = makeMailer({ smtpUrl: app.config.smtpUrl, mailFrom: app.config.mailFrom, folder: join(app.config.dataDir, 'outbox') });
   const jobs: [string, number, () => Promise<unknown>][] = [
     ['expire-attempts', 5_000, () => expireAll(app)],
-    ['deliver-notices', 3_000, () => deliverDue(app, mailer)],
     ['deliver-notices', 5_000, () => deliverDue(app, mailer)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
@@ -108,7 +104,6 @@ function startJobs(app: App): () => Promise<void> {
     stopped = true;
     for (const timer of timers.values()) clearTimeout(timer);
     await Promise.allSettled(running.values());
-    mailer.close();
     mailer.close();
   };
 }
