@@ -12,7 +12,7 @@ export interface DemoAccount {
 
 export const demoAccounts: readonly DemoAccount[] = [
   { staffNo: 'Y1001', who: '执法人员，学到一半', what: '还差几个学分：学一篇、做一次小测、参加年度考试，看达标情况怎么变' },
-  { staffNo: 'Y1002', who: '执法人员，考试考到一半', what: '昨晚的作答还开着：进考试接着答' },
+  { staffNo: 'Y1002', who: '执法人员，考试考到一半', what: '20 分钟前开始的卷子还开着，还剩 40 分钟：进考试接着答' },
   { staffNo: 'Y1003', who: '领导干部，已达标', what: '看达标后的年度页面' },
   { staffNo: 'Y1004', who: '一般工作人员，什么都没学', what: '从零开始的一年' },
   { staffNo: 'Y1005', who: '两种人员类别', what: '两类要求合并计算，学一次算一次' },
