@@ -74,50 +74,52 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
           {snap.message}
         </p>
       )}
-      <div className="exam-room">
-        <div className="exam-sheet">
-          {question && section ? (
-            <section className="question">
-              <p className="kind">
-                第 {question.pos} 题，共 {total} 题 · {question.kindName} · {section.marks} 分
+      <fieldset className="exam-gate" disabled={!ready}>
+        <div className="exam-room">
+          <div className="exam-sheet">
+            {question && section ? (
+              <section className="question">
+                <p className="kind">
+                  第 {question.pos} 题，共 {total} 题 · {question.kindName} · {section.marks} 分
+                </p>
+                <h2 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>
+                  {question.stem}
+                </h2>
+                <Choices question={question} value={value} disabled={!sitting} onChange={(v) => store.choose(question.pos, v)} />
+                <p className="aside">
+                  <button type="button" className="button quiet" aria-pressed={snap.flags.has(question.pos)} onClick={() => store.flag(question.pos)}>
+                    {snap.flags.has(question.pos) ? '取消标记' : '标记，回头再看'}
+                  </button>
+                  <button type="button" className="button quiet" disabled={value === '' || !sitting} onClick={() => store.choose(question.pos, '')}>
+                    清除答案
+                  </button>
+                </p>
+                <p className="buttons step">
+                  <button type="button" className="button" disabled={question.pos === 1} onClick={() => go(question.pos - 1)}>
+                    上一题
+                  </button>
+                  <button type="button" className="button main" onClick={() => go(question.pos === total ? 'check' : question.pos + 1)}>
+                    {question.pos === total ? '检查并交卷' : '下一题'}
+                  </button>
+                </p>
+                <p className="keys">键盘：数字或字母选择，← → 换题，M 标记</p>
+              </section>
+            ) : (
+              <Check view={view} snap={snap} go={go} handIn={() => void store.handIn()} />
+            )}
+          </div>
+          <aside className="exam-side">
+            <AnswerCard view={view} snap={snap} go={go} />
+            {question && (
+              <p>
+                <button type="button" className="button" onClick={() => go('check')}>
+                  交卷
+                </button>
               </p>
-              <h2 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>
-                {question.stem}
-              </h2>
-              <Choices question={question} value={value} disabled={!sitting} onChange={(v) => store.choose(question.pos, v)} />
-              <p className="aside">
-                <button type="button" className="button quiet" aria-pressed={snap.flags.has(question.pos)} onClick={() => store.flag(question.pos)}>
-                  {snap.flags.has(question.pos) ? '取消标记' : '标记，回头再看'}
-                </button>
-                <button type="button" className="button quiet" disabled={value === '' || !sitting} onClick={() => store.choose(question.pos, '')}>
-                  清除答案
-                </button>
-              </p>
-              <p className="buttons step">
-                <button type="button" className="button" disabled={question.pos === 1} onClick={() => go(question.pos - 1)}>
-                  上一题
-                </button>
-                <button type="button" className="button main" onClick={() => go(question.pos === total ? 'check' : question.pos + 1)}>
-                  {question.pos === total ? '检查并交卷' : '下一题'}
-                </button>
-              </p>
-              <p className="keys">键盘：数字或字母选择，← → 换题，M 标记</p>
-            </section>
-          ) : (
-            <Check view={view} snap={snap} go={go} handIn={() => void store.handIn()} />
-          )}
+            )}
+          </aside>
         </div>
-        <aside className="exam-side">
-          <AnswerCard view={view} snap={snap} go={go} />
-          {question && (
-            <p>
-              <button type="button" className="button" onClick={() => go('check')}>
-                交卷
-              </button>
-            </p>
-          )}
-        </aside>
-      </div>
+      </fieldset>
     </div>
   );
 }
