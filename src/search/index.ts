@@ -4,7 +4,7 @@ import type { SearchDocument } from './documents.ts';
 import { termsOf, type Lexicon } from './terms.ts';
 
 /** The fields and their weights, tuned on questions set apart for that. `self` is the provision or law that a document is about. */
-export const FIELDS = { title: 3, asked: 4, answer: 1.5, body: 0.6, citation: 2, self: 6 } as const;
+export const FIELDS = { title: 1, asked: 1, answer: 1, body: 0.5, citation: 2, self: 6 } as const;
 export type Field = keyof typeof FIELDS;
 
 /** What lunr has and its types leave out. */
@@ -41,14 +41,25 @@ export function buildIndex(docs: readonly SearchDocument[], lexicon: Lexicon): l
   docs.forEach((doc, ref) => {
     builder.add({ ref: String(ref), ...fieldsOf(doc, lexicon) }, { boost: boostOf(doc) });
   });
-  // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
   const open = builder as unknown as OpenBuilder;
-  const average = open.calculateAverageFieldLengths.bind(builder);
   open.calculateAverageFieldLengths = () => {
-    average();
+    open.averageFieldLength = averages(open.fieldLengths);
+    // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
     for (const ref of Object.keys(open.fieldLengths)) if (ref.startsWith('asked/')) open.fieldLengths[ref] = open.averageFieldLength.asked ?? 1;
   };
   return builder.build();
+}
+
+/** Mean lengths over the documents that have the field; lunr counts the others too, and a page among a thousand articles without a body would seem endless. */
+function averages(lengths: Readonly<Record<string, number>>): Record<string, number> {
+  const sums = new Map<string, { sum: number; n: number }>();
+  for (const [ref, length] of Object.entries(lengths)) {
+    if (length === 0) continue;
+    const field = ref.slice(0, ref.indexOf('/'));
+    const { sum, n } = sums.get(field) ?? { sum: 0, n: 0 };
+    sums.set(field, { sum: sum + length, n: n + 1 });
+  }
+  return Object.fromEntries(Array.from(sums, ([field, { sum, n }]) => [field, sum / n]));
 }
 
 /** Whole pages come before single articles, and articles that pages rest on before those that nobody cites. */

@@ -3,7 +3,7 @@
  * fields and terms, the weight of the term in the field; every field is asked with the same
  * boost, so the weights of one term in one document can be added up beforehand. What is
  * left is a list of documents and weights for each term: gaps as variable-length numbers,
- * weights in steps of 8 %, terms of two signs grouped by the first.
+ * weights in steps of a fifth, terms of two signs grouped by the first.
  */
 import type lunr from 'lunr';
 import { LEAST, STEP } from './unpack.ts';

@@ -23,8 +23,6 @@ const MOST_SIGNS = 300;
 const MOST_TERMS = 96;
 /** Other words for the same thing count less than the words that were typed. */
 const SAME_WEIGHT = 0.2;
-/** How strongly a document gains by answering to more of the words: its score is multiplied by share^this. */
-const COVER = 0.5;
 
 /** What is looked for. */
 export function clausesOf(question: string, lexicon: Lexicon): Clause[] {
@@ -66,17 +64,11 @@ function widened(postings: Postings, clauses: Clause[]): Clause[] {
   return clauses.map((clause) => (clause.bare ? { ...clause, boost: clause.boost * (1 + Math.log2(1 + postings.of(clause.term).length)) } : clause));
 }
 
-/** lunr's score of every document (up to a factor that is the same for all), lifted by how many of the terms it has. */
-export function rank(postings: Postings, clauses: readonly Clause[], cover = COVER): Found[] {
-  const scores = new Map<number, { score: number; terms: number }>();
+/** lunr's score of every document, up to a factor that is the same for all. */
+export function rank(postings: Postings, clauses: readonly Clause[]): Found[] {
+  const scores = new Map<number, number>();
   for (const { term, boost } of clauses) {
-    for (const { ref, weight } of postings.of(term)) {
-      const sum = scores.get(ref) ?? { score: 0, terms: 0 };
-      sum.score += boost * weight;
-      sum.terms += 1;
-      scores.set(ref, sum);
-    }
+    for (const { ref, weight } of postings.of(term)) scores.set(ref, (scores.get(ref) ?? 0) + boost * weight);
   }
-  const most = Math.max(1, clauses.length);
-  return Array.from(scores, ([ref, { score, terms }]) => ({ ref, score: score * (terms / most) ** cover })).sort((a, b) => b.score - a.score || a.ref - b.ref);
+  return Array.from(scores, ([ref, score]) => ({ ref, score })).sort((a, b) => b.score - a.score || a.ref - b.ref);
 }

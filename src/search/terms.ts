@@ -49,6 +49,8 @@ export function fold(text: string): string {
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Stands where filler was cut: what it parted is read together (签了合同 as 签合同). */
+const JOIN = '\u0001';
 const blank = (text: string): string => ' '.repeat(text.length);
 const NUMERAL = '\\d{1,4}|[一二三四五六七八九十百千零〇两]{1,9}';
 const FILLER_FORM = new RegExp(FILLER.map(escape).join('|'), 'g');
@@ -102,7 +104,7 @@ export function cut(text: string, lexicon: Lexicon): Term[] {
     return blank(whole);
   });
   for (const m of rest.matchAll(named)) out.push({ text: `@${ids.get(m[0]) ?? ''}`, at: m.index, length: m[0].length });
-  rest = rest.replace(FILLER_FORM, blank);
+  rest = rest.replace(FILLER_FORM, (word) => JOIN.repeat(word.length));
   for (const run of runsOf(rest)) out.push(...bigrams(run));
   return out.sort((x, y) => x.at - y.at);
 }
@@ -110,17 +112,13 @@ export function cut(text: string, lexicon: Lexicon): Term[] {
 /** The terms of a text without their places. */
 export const termsOf = (text: string, lexicon: Lexicon): string[] => cut(text, lexicon).map((term) => term.text);
 
-/** A run of signs; a word in letters or digits is one sign, marked `whole`. */
-interface Sign extends Term {
-  readonly whole: boolean;
-}
-
-function* runsOf(text: string): Generator<Sign[]> {
-  let run: Sign[] = [];
+/** Runs of signs that stand together; a word in letters or digits is a run of its own. */
+function* runsOf(text: string): Generator<Term[]> {
+  let run: Term[] = [];
   let end = -1;
   for (const m of text.matchAll(SIGN_FORM)) {
     const [word] = m;
-    if (m.index !== end && run.length > 0) {
+    if (m.index !== end && run.length > 0 && !/^\u0001+$/.test(text.slice(end, m.index))) {
       yield run;
       run = [];
     }
@@ -128,17 +126,17 @@ function* runsOf(text: string): Generator<Sign[]> {
     const number = /^[1-9]\d{0,3}$/.test(word) && UNIT.test(text.charAt(end)) && !(/^(19|20)\d\d$/.test(word) && text[end] === '年') ? chineseNumeral(Number(word)) : undefined;
     // A word that stands for another has its place in the text and the other's signs.
     const read = number ?? ALIKE.get(word);
-    if (read !== undefined) for (const sign of read) run.push({ text: sign, at: m.index, length: word.length, whole: false });
+    if (read !== undefined) for (const sign of read) run.push({ text: sign, at: m.index, length: word.length });
     else if (/^[a-z0-9]/.test(word)) {
       if (run.length > 0) yield run;
-      yield [{ text: word, at: m.index, length: word.length, whole: true }];
+      yield [{ text: word, at: m.index, length: word.length }];
       run = [];
-    } else run.push({ text: word, at: m.index, length: word.length, whole: false });
+    } else run.push({ text: word, at: m.index, length: word.length });
   }
   if (run.length > 0) yield run;
 }
 
-function bigrams(run: readonly Sign[]): Term[] {
+function bigrams(run: readonly Term[]): Term[] {
   const [only] = run;
   if (run.length === 1 && only) return [{ text: only.text, at: only.at, length: only.length }];
   return run.slice(1).map((sign, i) => {

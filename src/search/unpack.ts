@@ -12,8 +12,8 @@ export interface Postings {
   terms(): Iterable<string>;
 }
 
-/** Weights are kept in steps of 8 %. */
-export const STEP = Math.log(1.08);
+/** Weights are kept in steps of a fifth. */
+export const STEP = Math.log(1.2);
 /** The least weight that is told apart from nothing. */
 export const LEAST = 0.05;
 
