@@ -8,5 +8,8 @@ export const collections = {
   safety: defineCollection({ loader: entryLoader('safety') }),
   laws: defineCollection({ loader: recordLoader('laws') }),
   topics: defineCollection({ loader: recordLoader('topics') }),
+  weeks: defineCollection({ loader: recordLoader('weeks') }),
+  figures: defineCollection({ loader: recordLoader('figures') }),
+  kits: defineCollection({ loader: recordLoader('kits') }),
   site: defineCollection({ loader: recordLoader('site') }),
 };

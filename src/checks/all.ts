@@ -9,6 +9,7 @@ import { digests } from './digests.ts';
 import { headings } from './headings.ts';
 import { lawFacts } from './law-facts.ts';
 import { lawInForce } from './law-in-force.ts';
+import { kits } from './kits.ts';
 import { links } from './links.ts';
 import { marks } from './marks.ts';
 import type { Material, Rule } from './material.ts';
@@ -22,11 +23,12 @@ import { repeated } from './repeated.ts';
 import { reviewDay } from './review-day.ts';
 import { templateText } from './template-text.ts';
 import { topics } from './topics.ts';
+import { weeks } from './weeks.ts';
 
 export const RULES: readonly Rule[] = [
   citedLaw, articleRange, lawInForce, marks, basisUnmarked, basisRepeated, digests, lawFacts,
   questionKeys, pages, links, headings, repeated, repeatedQuestions, blueprint,
-  planReferences, planCredits, planDates, reviewDay, topics, templateText,
+  planReferences, planCredits, planDates, reviewDay, topics, weeks, kits, templateText,
 ];
 
 /** Issues in the order of files, and within a file from top to bottom. */

@@ -37,7 +37,7 @@ export interface Material {
   readonly plans: ReadonlyMap<string, Plan>;
   /**
    * Every file that exists, also those that broke their schema (and are missing above), by
-   * `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `banks/wages`, `papers/…`, `plans/2026`.
+   * `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `weeks/2026`, `figures/…`, `kits/…`, `banks/wages`, `papers/…`, `plans/2026`.
    */
   readonly sources: ReadonlyMap<string, Origin>;
   /** Addresses of pages and public files that do not come from content: `/practice/`, `/favicon.svg`. */
@@ -89,7 +89,26 @@ export function questionsOf(material: Material): { bank: Bank; index: number; qu
   );
 }
 
-/** Everything that is cited: the basis of pages and of questions. */
+/** Everything cited by what is no page of prose: figures and kits. Paths lead to the `{law, article}` pairs. */
+function citationsBeside({ figures, kits }: Library): Citation[] {
+  const list = (key: string, path: readonly PropertyKey[], basis: readonly Basis[]): Citation[] => basis.map((b, i) => ({ ...b, key, path: [...path, 'basis', i], who: '' }));
+  const drawn = figures.flatMap((figure) => {
+    const key = `figures/${figure.id}`;
+    if (figure.kind === 'limits') return figure.stages.flatMap((stage, s) => stage.limits.flatMap((limit, l) => list(key, ['stages', s, 'limits', l], limit.basis)));
+    return figure.steps.flatMap((step, s) => [...list(key, ['steps', s], step.basis), ...(step.aside ? list(key, ['steps', s, 'aside'], step.aside.basis) : [])]);
+  });
+  const taken = kits.flatMap((kit) => {
+    const key = `kits/${kit.id}`;
+    return [
+      ...kit.activities.flatMap((activity, a) => activity.steps.flatMap((step, s) => list(key, ['activities', a, 'steps', s], step.basis))),
+      ...kit.points.flatMap((point, p) => list(key, ['points', p], point.basis)),
+      ...kit.poster.lines.flatMap((line, l) => list(key, ['poster', 'lines', l], line.basis)),
+    ];
+  });
+  return [...drawn, ...taken];
+}
+
+/** Everything that is cited: the basis of pages, of questions, of figures and kits. */
 export function citationsOf(material: Material): Citation[] {
   const pages = entriesOf(material.library).flatMap((entry) =>
     entry.data.basis.map((basis, i) => ({ ...basis, key: entry.id, path: ['basis', i], who: '' })),
@@ -97,5 +116,5 @@ export function citationsOf(material: Material): Citation[] {
   const questions = questionsOf(material).flatMap(({ question, index, key }) =>
     question.basis.map((basis, i) => ({ ...basis, key, path: ['questions', index, 'basis', i], who: `${question.id} ` })),
   );
-  return [...pages, ...questions];
+  return [...pages, ...questions, ...citationsBeside(material.library)];
 }

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { isDay } from '../kernel/day.ts';
+import type { Figure, Kit, Week } from './schema-rooms.ts';
 
 /** One line of text, neither blank nor padded. */
 export const line = z.string().trim().min(1, '不能为空').regex(/^[^\n]*$/, '只能写一行');
@@ -126,6 +127,10 @@ export interface Library {
   readonly qa: readonly QaEntry[];
   readonly constitution: readonly ConstitutionEntry[];
   readonly safety: readonly SafetyEntry[];
+  /** 宪法宣传周 by year, oldest first. */
+  readonly weeks: readonly Week[];
+  readonly figures: readonly Figure[];
+  readonly kits: readonly Kit[];
 }
 
 /** The five headings of a Q&A, in their order. */

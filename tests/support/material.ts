@@ -71,6 +71,9 @@ interface Parts {
   readonly safety?: Library['safety'];
   readonly constitution?: Library['constitution'];
   readonly topics?: Library['topics'];
+  readonly weeks?: Library['weeks'];
+  readonly figures?: Library['figures'];
+  readonly kits?: Library['kits'];
   readonly banks?: readonly Bank[];
   readonly papers?: Readonly<Record<string, Blueprint>>;
   readonly plans?: Readonly<Record<string, z.output<typeof planSchema>>>;
@@ -87,6 +90,9 @@ export function material(parts: Parts = {}): Material {
     qa: parts.qa ?? [qa('qa/wages/first')],
     safety: parts.safety ?? [],
     constitution: parts.constitution ?? [],
+    weeks: parts.weeks ?? [],
+    figures: parts.figures ?? [],
+    kits: parts.kits ?? [],
   };
   const banks = new Map((parts.banks ?? [bank('labour', [single('LC-001')])]).map((b) => [b.id, b]));
   const papers = new Map(Object.entries(parts.papers ?? { annual: paper(['single', 'labour', 1]) }));
@@ -95,6 +101,7 @@ export function material(parts: Parts = {}): Material {
     ...[...library.qa, ...library.safety, ...library.constitution].map((e) => e.id),
     ...library.laws.map((l) => `laws/${l.id}`),
     ...library.topics.map((t) => `topics/${t.id}`),
+    ...(['weeks', 'figures', 'kits'] as const).flatMap((kind) => library[kind].map((r) => `${kind}/${r.id}`)),
     ...Array.from(banks.keys(), (id) => `banks/${id}`),
     ...Array.from(papers.keys(), (id) => `papers/${id}`),
     ...Array.from(plans.keys(), (id) => `plans/${id}`),

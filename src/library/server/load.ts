@@ -18,6 +18,7 @@ import {
   type Site,
   type Topic,
 } from '../schema.ts';
+import { figureSchema, kitSchema, weekSchema, type Figure, type Kit, type Week } from '../schema-rooms.ts';
 import { readMarkdown, readYaml, type Locate } from './read.ts';
 
 /** Where a thing came from: for messages that point into the file. */
@@ -30,7 +31,7 @@ export interface LoadedLibrary {
   readonly library: Library;
   /** What broke a schema; such files are missing from `library`. */
   readonly issues: readonly Issue[];
-  /** By id: `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `site`. */
+  /** By id: `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `weeks/2026`, `site`. */
   readonly sources: ReadonlyMap<string, Source>;
   /** Slugs of files that broke the schema, so that other checks do not call them missing. */
   readonly broken: ReadonlySet<string>;
@@ -102,6 +103,9 @@ export function loadLibrary(root: string): LoadedLibrary {
   const safety = entries<SafetyEntry>('safety');
   const laws: Law[] = records('laws', (file, text) => readYaml(file, text, lawSchema));
   const topics: Topic[] = records('topics', (file, text) => readYaml(file, text, topicSchema));
+  const weeks: Week[] = records('weeks', (file, text) => readYaml(file, text, weekSchema));
+  const figures: Figure[] = records('figures', (file, text) => readYaml(file, text, figureSchema));
+  const kits: Kit[] = records('kits', (file, text) => readYaml(file, text, kitSchema));
 
   let site: Site | undefined;
   const siteFile = 'content/site.yaml';
@@ -121,5 +125,5 @@ export function loadLibrary(root: string): LoadedLibrary {
   qa.sort((a, b) => topicOf(a) - topicOf(b) || byOrder(a, b));
   constitution.sort(byOrder);
   safety.sort(byOrder);
-  return { library: { site, topics, laws, qa, constitution, safety }, issues, sources, broken };
+  return { library: { site, topics, laws, qa, constitution, safety, weeks, figures, kits }, issues, sources, broken };
 }

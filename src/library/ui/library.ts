@@ -1,5 +1,6 @@
 /** The library as pages see it: Astro's collections put together again, in reading order. */
 import { getCollection } from 'astro:content';
+import type { Figure, Kit, Week } from '../schema-rooms.ts';
 import type { ConstitutionEntry, Law, Library, QaEntry, SafetyEntry, Site, Topic } from '../schema.ts';
 
 interface Stored {
@@ -14,9 +15,10 @@ function entry<E>({ id, data, body }: Stored): E {
 }
 
 async function read(): Promise<Library & { site: Site }> {
-  const all = async (name: 'qa' | 'constitution' | 'safety' | 'laws' | 'topics' | 'site') => (await getCollection(name)) as Stored[];
+  const all = async (name: 'qa' | 'constitution' | 'safety' | 'laws' | 'topics' | 'weeks' | 'figures' | 'kits' | 'site') => (await getCollection(name)) as Stored[];
   const byOrder = (a: Stored, b: Stored) => Number(a.data.order) - Number(b.data.order) || (a.id < b.id ? -1 : 1);
   const topics = (await all('topics')).map((t) => t.data as unknown as Topic).sort((a, b) => a.chapter - b.chapter);
+  const records = async <T>(name: 'weeks' | 'figures' | 'kits') => (await all(name)).sort((a, b) => (a.id < b.id ? -1 : 1)).map((r) => r.data as unknown as T);
   const chapter = new Map(topics.map((t) => [t.id, t.chapter]));
   const chapterOf = (e: Stored) => chapter.get(e.id.split('/')[1] ?? '') ?? 999;
   const site = (await all('site'))[0]?.data as unknown as Site | undefined;
@@ -28,6 +30,9 @@ async function read(): Promise<Library & { site: Site }> {
     qa: (await all('qa')).sort((a, b) => chapterOf(a) - chapterOf(b) || byOrder(a, b)).map(entry<QaEntry>),
     constitution: (await all('constitution')).sort(byOrder).map(entry<ConstitutionEntry>),
     safety: (await all('safety')).sort(byOrder).map(entry<SafetyEntry>),
+    weeks: await records<Week>('weeks'),
+    figures: await records<Figure>('figures'),
+    kits: await records<Kit>('kits'),
   };
 }
 
