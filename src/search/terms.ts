@@ -50,7 +50,7 @@ export function fold(text: string): string {
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Stands where filler was cut: what it parted is read together (签了合同 as 签合同). */
-const JOIN = '\u0001';
+const JOIN = '\ue000';
 const blank = (text: string): string => ' '.repeat(text.length);
 const NUMERAL = '\\d{1,4}|[一二三四五六七八九十百千零〇两]{1,9}';
 const FILLER_FORM = new RegExp(FILLER.map(escape).join('|'), 'g');
@@ -118,7 +118,7 @@ function* runsOf(text: string): Generator<Term[]> {
   let end = -1;
   for (const m of text.matchAll(SIGN_FORM)) {
     const [word] = m;
-    if (m.index !== end && run.length > 0 && !/^\u0001+$/.test(text.slice(end, m.index))) {
+    if (m.index !== end && run.length > 0 && !/^\ue000+$/.test(text.slice(end, m.index))) {
       yield run;
       run = [];
     }

@@ -1,0 +1,40 @@
+/** The desk's commands, apart from the process that runs them. */
+import type { Day } from '../../kernel/day.ts';
+import { helpText, readCommand } from '../commands.ts';
+import { checkReport } from './check.ts';
+import { newEntry } from './new.ts';
+
+export interface Desk {
+  /** The folder that holds `content/` and `quizzes/`. */
+  readonly root: string;
+  readonly today: Day;
+  readonly say: (text: string) => void;
+}
+
+/** Runs a command. Exit codes: 0 well, 1 the content has errors or the deed was refused, 2 the command was not understood. */
+export function runDesk(args: readonly string[], { root, today, say }: Desk): number {
+  const command = readCommand(args[0]);
+  if ('unknown' in command) {
+    say(command.unknown);
+    return 2;
+  }
+  switch (command.name) {
+    case 'help':
+      say(helpText());
+      return 0;
+    case 'check': {
+      const { text, errors } = checkReport(root, today, args.slice(1));
+      say(text);
+      return errors > 0 ? 1 : 0;
+    }
+    case 'new': {
+      const outcome = newEntry(root, today, args[1], args[2]);
+      if ('refused' in outcome) {
+        say(outcome.refused);
+        return 1;
+      }
+      say(`已写好 ${outcome.made}\n打开它，把每一处“【待写】”换成自己的文字，再运行：npm run desk -- check ${outcome.made}`);
+      return 0;
+    }
+  }
+}
