@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     say('');
   }
 
-  const site = loadStatic(join(config.buildDir, 'client'), SECURITY_HEADERS);
+  const site = loadStatic(join(config.buildDir, 'client'), SECURITY_HEADERS, config.demo);
   const { handler } = (await import(pathToFileURL(join(config.buildDir, 'server/entry.mjs')).href)) as { handler: AstroHandler };
   // A question of 10 kB in Chinese is 30 kB of address: it deserves a page, not an empty 431.
   const server = createServer({ maxHeaderSize: 64 * 1024 }, openDoors({ app, site, astro: handler }));

@@ -84,3 +84,18 @@ const statusOf = (path: string): Promise<number | undefined> =>
 it.each(['/../package.json', '/qa/../../etc/passwd', '/%2e%2e/', '/nothing'])('knows nothing of %s', async (path) => {
   expect(await statusOf(path)).toBe(404);
 });
+
+it.each([
+  [true, '<p data-demo>演示</p>'],
+  [false, '<p hidden data-demo>演示</p>'],
+])('in the demonstration (%s) every page says so', async (demo, shown) => {
+  const folder = mkdtempSync(join(tmpdir(), 'pufa-demo-'));
+  writeFileSync(join(folder, 'index.html'), '<p hidden data-demo>演示</p>');
+  const site = loadStatic(folder, {}, demo);
+  const one = createServer((req, res) => void site.serve(req, res, '/'));
+  await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
+  const response = await fetch(`http://127.0.0.1:${(one.address() as AddressInfo).port}/`);
+  expect(await response.text()).toBe(shown);
+  await new Promise((resolve) => one.close(resolve));
+  rmSync(folder, { recursive: true, force: true });
+});
