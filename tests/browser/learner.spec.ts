@@ -2,12 +2,11 @@
 import { expect, test, type Page } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
 
-test.describe.configure({ mode: 'serial' });
-
 const sentence = (page: Page) => page.locator('[data-standing] h1');
 
 /** Answers every question by the keyboard: A for single, A and B for multiple, the first for true or false. */
 async function answerAll(page: Page, from: number, to: number): Promise<void> {
+  await expect(page.locator('.exam[data-ready="true"]')).toBeVisible();
   for (let pos = from; pos <= to; pos++) {
     await expect(page.getByText(`第 ${pos} 题，共`)).toBeVisible();
     await page.keyboard.press('1');
