@@ -121,7 +121,8 @@ async function earn(deps: Deps, plan: Plan, personId: string, person: DemoPerson
     const reserved = [...shares.values()].reduce((a, b) => a + Math.max(0, b), 0);
     if (left <= 0 || taken.has(source.id) || (share <= 0 && left <= reserved)) continue;
     taken.add(source.id);
-    deps.clock.set(Math.min(at, now - HOUR));
+    // By day and in the evening, never in the small hours.
+    deps.clock.set(Math.min(startOfDay(dayOf(at)) + (8 + ((person.nth + taken.size * 5) % 13)) * HOUR, now - HOUR));
     at += step;
     const got = source.quiz ? await quiz(deps, plan, personId, source.id) : await course(deps, plan, personId, source.id);
     left -= got;

@@ -86,7 +86,7 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number): 
       const { entry, needs } = courseOf(deps, plan, course.page);
       const read = seconds.get(course.page) ?? 0;
       const state = earned.has(course.page) ? 'earned' : read > 0 ? 'begun' : 'new';
-      return [{ page: course.page, title: entry.data.title, category: course.category, centi: course.credits, minutes: Math.max(1, Math.round(needs / 60)), state, percent: Math.min(100, Math.floor((100 * read) / needs)), next: steps.has(course.page) }];
+      return [{ page: course.page, title: entry.data.title, category: course.category, centi: course.credits, minutes: Math.ceil(needs / 60), state, percent: Math.min(100, Math.floor((100 * read) / needs)), next: steps.has(course.page) }];
     } catch {
       // A page that was taken down since: the checks tell the editor, the learner sees the rest.
       return [];
