@@ -11,9 +11,12 @@ const preferences = `sha256-${createHash('sha256').update(PREFERENCES_SCRIPT).di
 // BUILD_DIR lets two builds of one checkout live side by side (tests, benchmarks).
 const outDir = process.env.BUILD_DIR ?? './dist';
 
+// Written into pages (canonical address, shared links). Without it pages leave these out; feeds take the host of the request.
+const site = process.env.SITE_URL || process.env.PUBLIC_URL;
+
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://127.0.0.1:4321',
-  base: process.env.BASE_PATH ?? '/',
+  ...(site ? { site } : {}),
+  base: process.env.BASE_PATH || '/',
   outDir,
   cacheDir: process.env.BUILD_DIR ? `${process.env.BUILD_DIR}.cache` : './node_modules/.astro',
   trailingSlash: 'always',

@@ -15,3 +15,12 @@ export function href(path: string): string {
 export function belowBase(path: string): string {
   return BASE && (path === BASE || path.startsWith(`${BASE}/`)) ? path.slice(BASE.length) || '/' : path;
 }
+
+/** Scheme and host under which the site is published, when the build was told (SITE_URL or PUBLIC_URL). */
+const ORIGIN: string | undefined = import.meta.env?.SITE ? new URL(import.meta.env.SITE).origin : undefined;
+
+/** Whether {@link absolute} knows the host. */
+export const knowsOrigin = ORIGIN !== undefined;
+
+/** The whole address of a page of ours, for those who read it elsewhere (search engines, shared links); without the host where the build was not told. */
+export const absolute = (path: string): string => (ORIGIN ?? '') + href(path);
