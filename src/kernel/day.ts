@@ -36,6 +36,13 @@ export const endOfDay = (day: Day): number => startOfDay(day) + DAY_MS;
 /** The day `n` days after (before, when negative) `day`. */
 export const addDays = (day: Day, n: number): Day => dayOf(startOfDay(day) + n * DAY_MS);
 
+/** The same day `n` months after (before, when negative), or the last day of a month that has no such day (31 August and six months: 28 February). */
+export function addMonths(day: Day, n: number): Day {
+  const [y, m, d] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(y, m + n, 0)).getUTCDate();
+  return new Date(Date.UTC(y, m - 1 + n, Math.min(d, last))).toISOString().slice(0, 10);
+}
+
 /** Whole days from `from` to `to` (negative when `to` is earlier). */
 export const daysBetween = (from: Day, to: Day): number => Math.round((startOfDay(to) - startOfDay(from)) / DAY_MS);
 

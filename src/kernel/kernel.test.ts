@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysBetween, endOfDay, isDay, startOfDay, timeOf } from './day.ts';
+import { addDays, addMonths, dayOf, daysBetween, endOfDay, isDay, startOfDay, timeOf } from './day.ts';
 import { isId, newId } from './id.ts';
 import { seededRng, shuffled, systemRng } from './rng.ts';
 
@@ -22,6 +22,13 @@ describe('days in Asia/Shanghai', () => {
     ['', false],
   ])('isDay(%s) is %s', (text, is) => expect(isDay(text)).toBe(is));
 
+  it.each([
+    ['2026-11-23', 6, '2027-05-23'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2023-08-31', 6, '2024-02-29'],
+    ['2026-05-31', -3, '2026-02-28'],
+    ['2026-12-31', 0, '2026-12-31'],
+  ])('%s and %i months is %s', (day, n, then) => expect(addMonths(day, n)).toBe(then));
   it('a day is the instants from its start up to its end', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (ms) => {

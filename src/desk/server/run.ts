@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/day.ts';
 import { helpText, readCommand } from '../commands.ts';
 import { checkReport } from './check.ts';
 import { newEntry } from './new.ts';
+import { staleText } from './stale.ts';
 
 export interface Desk {
   /** The folder that holds `content/` and `quizzes/`. */
@@ -26,6 +27,11 @@ export function runDesk(args: readonly string[], { root, today, say }: Desk): nu
       const { text, errors } = checkReport(root, today, args.slice(1));
       say(text);
       return errors > 0 ? 1 : 0;
+    }
+    case 'stale': {
+      const { text, late } = staleText(root, today);
+      say(text);
+      return late ? 1 : 0;
     }
     case 'new': {
       const outcome = newEntry(root, today, args[1], args[2]);
