@@ -1,6 +1,21 @@
 /** A cadre’s year in a real browser: owed, exam with everything that goes wrong, result, standing. */
 import { expect, test, type Page } from 'playwright/test';
+import { loadQuizzes } from '../../src/quiz/server/load.ts';
 import { expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
+
+const banks = loadQuizzes(new URL('../..', import.meta.url).pathname).quizzes.banks;
+
+/** Texts of the right options of the question with this stem, as its editor wrote them. */
+function rightOptions(stem: string): string[] {
+  for (const bank of banks.values()) {
+    for (const q of bank.questions) {
+      if (q.stem.replace(/\s+/g, '') !== stem.replace(/\s+/g, '')) continue;
+      if (q.kind === 'truefalse') return [q.answer ? '对' : '错'];
+      return [q.answer].flat().map((key) => q.options[key] ?? '');
+    }
+  }
+  throw new Error(`no such question: ${stem}`);
+}
 
 const sentence = (page: Page) => page.locator('[data-standing] h1');
 
@@ -80,13 +95,35 @@ test('the exam survives reload, a dead line and a second device, and hands in on
   await expect(page.locator('main')).not.toContainText('正确答案');
 });
 
-test('a credit quiz passed moves the standing before their eyes', async ({ page }) => {
+test('a credit quiz passed moves the standing before their eyes, and shows the reasons', async ({ page }) => {
+  test.setTimeout(90_000);
   await signIn(page, 'Y1004');
   const before = await sentence(page).innerText();
   expect(before).toContain('还差');
   await page.goto('/learn/exams/2026/quiz-constitution/');
-  await expect(page.getByRole('button', { name: '开始答题' })).toBeVisible();
   await expectAccessible(page, 'quiz intro');
+  await page.getByRole('button', { name: '开始答题' }).click();
+  await expect(page.locator('.exam[data-ready="true"]')).toBeVisible();
+  for (let pos = 1; pos <= 10; pos++) {
+    const stem = (await page.locator('.stem').innerText()).trim();
+    for (const text of rightOptions(stem)) await page.locator('.exam-sheet label').filter({ hasText: text }).first().click();
+    await expect(page.locator('.saved')).toContainText(`已保存 ${pos}/10`);
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.getByRole('button', { name: '确认交卷' }).click();
+  await expect(page.locator('.receipt')).toContainText('通过');
+  await page.getByRole('link', { name: '查看答卷' }).click();
+  await expect(page.locator('main a[href*="/constitution/"], main a[href*="/laws/"]').first()).toBeVisible();
+  await expectAccessible(page, 'quiz review');
+  await page.goto('/learn/');
+  await expect(sentence(page)).not.toHaveText(before);
+});
+
+test('an entry is read for credit: the bar counts the seconds that were really read', async ({ page }) => {
+  await signIn(page, 'Y1004', '/learn/study/constitution/state-organs/');
+  await expect(page.locator('h1').first()).toBeVisible();
+  await expectAccessible(page, 'study');
+  await expect(page.getByText(/再读|还要读|读到|秒|分钟/).first()).toBeVisible();
 });
 
 test('every page of a learner is usable at 320 px and clean for axe, light and dark', async ({ browser }) => {
