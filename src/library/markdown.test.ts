@@ -80,7 +80,7 @@ describe('hostile text', () => {
 describe('links', () => {
   it.each([
     ['[看](/qa/a/b/)', '<a href="/base/qa/a/b/">看</a>'],
-    ['[看](https://a.cn/)', '<a href="https://a.cn/" rel="noreferrer">看</a>'],
+    ['[看](https://a.cn/)', '<a href="/base/leave/?to=https%3A%2F%2Fa.cn%2F">看</a>'],
     ['[看](#案例)', '<a href="#%E6%A1%88%E4%BE%8B">看</a>'],
   ])('%s', (text, out) => expect(html(text)).toContain(out));
 });

@@ -6,6 +6,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { anchorMaker } from './anchors.ts';
 import { marksIn } from './cite.ts';
+import { isOutside, leavePath } from './leave.ts';
 import { headingHeight, textHeight } from './margin.ts';
 import { NoteBook, escapeHtml, type FindProvision, type WriteHref } from './notes.ts';
 
@@ -61,10 +62,13 @@ rules.softbreak = (tokens, i) => (/[\x21-\x7e]$/.test(tokens[i - 1]?.content ?? 
 rules.link_open = (tokens, i, options, env, self) => {
   const token = tokens[i];
   const to = String(token?.attrGet('href') ?? '');
-  token?.attrSet('href', envOf(env).href(to));
-  if (/^https?:/.test(to)) token?.attrSet('rel', 'noreferrer');
+  token?.attrSet('href', envOf(env).href(isOutside(to) ? leavePath(to) : to));
   return self.renderToken(tokens, i, options);
 };
+
+/** Addresses of the links of a Markdown text, as the page writes them. */
+export const linksOf = (text: string): string[] =>
+  md.parse(text, {}).flatMap((block) => (block.children ?? []).flatMap((token) => (token.type === 'link_open' ? [String(token.attrGet('href') ?? '')] : [])));
 
 /** Escaped text with its marks as references; an unknown law stays as it was written. */
 function withMarks(text: string, notes: NoteBook): string {

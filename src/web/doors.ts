@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getRequestListener } from '@hono/node-server';
 import { makeApi } from './api.ts';
 import type { App } from './app.ts';
-import { answerFor } from './faults.ts';
+import { answerFor, errorPage } from './faults.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { sessionOf } from './session.ts';
 import type { StaticSite } from './static.ts';
@@ -58,7 +58,7 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
       const { status, body } = answerFor(error, app.rng, app.log, { method: req.method ?? '', path });
       if (res.headersSent) return void res.end();
       res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
-      res.end(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>出错了</title><body><h1>出错了</h1><p>${body.error.say}</p><p><a href="${root}/">回首页</a></p></body></html>`);
+      res.end(errorPage(site.text('/500.html') ?? '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>出错了</title><p data-fault hidden></p></html>', body.error));
     }
   }
 }

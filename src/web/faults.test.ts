@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Refusal } from '../kernel/refusal.ts';
 import { seededRng } from '../kernel/rng.ts';
-import { answerFor, faultNumber } from './faults.ts';
+import { answerFor, errorPage, faultNumber } from './faults.ts';
 
 const where = { method: 'POST', path: '/api/x' };
 
@@ -37,3 +37,10 @@ it('numbers of faults have no look-alike signs', () => {
   const rng = seededRng('n');
   for (let i = 0; i < 200; i++) expect(faultNumber(rng)).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
 });
+
+const template = '<h1>没有打开</h1><p class="notice bad" data-fault hidden></p><p class="lead" data-ours>答案不会丢。</p><a href="/">回首页</a>';
+
+it.each([
+  ['a fault', { code: 'fault', say: '编号 7K2M' }, '<h1>没有打开</h1><p class="notice bad">编号 7K2M</p><p class="lead" data-ours>答案不会丢。</p><a href="/">回首页</a>'],
+  ['a refusal', { code: 'forbidden', say: '<b> & "x"' }, '<h1>没有打开</h1><p class="notice bad">&#60;b&#62; &#38; &#34;x&#34;</p><a href="/">回首页</a>'],
+])('the error page for %s', (_, error, html) => expect(errorPage(template, error)).toBe(html));

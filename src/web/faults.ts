@@ -30,6 +30,16 @@ export function answerFor(error: unknown, rng: Rng, log: Log, where: { readonly 
   return { status: 500, body: { error: { code: 'fault', say: `系统出错，编号 ${id}。已记录，请稍后再试；仍不行请把编号告诉管理员。`, id } } };
 }
 
+/**
+ * The prerendered error page with our sentence in it: a fault keeps the paragraph that nobody's
+ * answers are lost, a refusal says its reason alone. The sentence is escaped here.
+ */
+export function errorPage(template: string, { code, say }: ErrorBody['error']): string {
+  const text = say.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const said = template.replace(/<p([^>]*) data-fault([^>]*?) hidden([^>]*)><\/p>/, (_, a: string, b: string, c: string) => `<p${a}${b}${c}>${text}</p>`);
+  return code === 'fault' ? said : said.replace(/<p[^>]* data-ours[^>]*>[^<]*<\/p>/, '');
+}
+
 /** Hono's own 4xx exceptions (malformed JSON, body too large) are the sender's, not ours. */
 function isClientError(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;

@@ -44,6 +44,8 @@ export interface StaticSite {
   /** Answers when it has the path; `false` when another door must. */
   serve(req: IncomingMessage, res: ServerResponse, path: string, status?: number): boolean;
   has(path: string): boolean;
+  /** A file as text, for pages that the server completes. */
+  text(path: string): string | undefined;
   /** How many files are held, and their size in bytes. */
   readonly count: number;
   readonly bytes: number;
@@ -97,6 +99,7 @@ export function loadStatic(folder: string, headers: Readonly<Record<string, stri
     count: assets.size,
     bytes,
     has: (path) => assets.has(path),
+    text: (path) => assets.get(path)?.bodies.get('identity')?.toString('utf8'),
     serve(req, res, path, status = 200) {
       const asset = assets.get(path);
       if (!asset) return false;
