@@ -22,6 +22,7 @@ export interface Tables {
     /** argon2id, PHC text. */
     password_hash: string;
     must_change: Flag;
+    /** Tries counted until `locked_until`; at the limit that instant is the end of the lock (accounts/lockout.ts). */
     failed_count: number;
     locked_until: string | null;
     /** The touch-lock: the first statement of every deed on a person's account of credits adds one here. */

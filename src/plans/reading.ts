@@ -10,14 +10,16 @@ export const secondsNeeded = (length: number, secondsPerThousand: number): numbe
 
 /** The page tells every 15 s that it is being read. */
 export const BEAT_SECONDS = 15;
-/** A beat counts at most this long, whatever happened since the one before: a closed lid is no reading. */
+/** A beat counts at most this long: slow lines deliver late, but not more than was read. */
 export const MOST_PER_BEAT = 20;
+/** After a longer silence reading begins anew and the beat counts nothing: a closed lid is no reading. */
+export const SILENCE_SECONDS = 60;
 
 /**
  * Seconds that a beat adds.
  * @param elapsedMs time by the server's clock since the person's last beat on any page; undefined: the first.
  */
 export function secondsOfBeat(elapsedMs: number | undefined): number {
-  if (elapsedMs === undefined || elapsedMs < 0) return 0;
+  if (elapsedMs === undefined || elapsedMs < 0 || elapsedMs > SILENCE_SECONDS * 1000) return 0;
   return Math.min(MOST_PER_BEAT, Math.floor(elapsedMs / 1000));
 }

@@ -80,6 +80,8 @@ describe('reading', () => {
   it('counts by the server’s clock: neither a closed lid nor a hasty browser earns time', async () => {
     await beat(deps, plan, who.id, 'constitution/a', true);
     for (let i = 0; i < 100; i++) expect((await beat(deps, plan, who.id, 'constitution/a', true)).seconds).toBe(0);
+    deps.clock.advance(40_000);
+    expect((await beat(deps, plan, who.id, 'constitution/a', true)).seconds).toBe(20);
     deps.clock.advance(3_600_000);
     expect((await beat(deps, plan, who.id, 'constitution/a', true)).seconds).toBe(20);
   });
