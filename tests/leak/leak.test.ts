@@ -108,7 +108,8 @@ async function signIn(staffNo: string, password: string): Promise<string> {
 
 describe('every response a candidate can get', () => {
   it('sings nowhere before release; the same canary is heard after release', async () => {
-    const cookie = await signIn('Y1001', DEMO_PASSWORD);
+    // Somebody with nothing handed in yet: reviews of earlier quizzes are rightly released.
+    const cookie = await signIn('Y1004', DEMO_PASSWORD);
     const heard: string[] = [];
     const ask = async (path: string, init: RequestInit = {}): Promise<{ status: number; text: string }> => {
       const response = await fetch(`${origin}${path}`, { ...init, redirect: 'manual', headers: { cookie, 'content-type': 'application/json', ...init.headers } });
