@@ -26,9 +26,12 @@ export const bankCards = (banks: Iterable<Bank>): BankCard[] =>
     .map(bankCard)
     .filter((card) => card.count > 0);
 
-/** All open questions of the bank, in the order and with the letters that belong to this seed. */
-export function roundOf(bank: Bank, seed: string): Round {
-  const questions = shuffled(open(bank), seededRng(`${seed} ${bank.id}`));
+/** A small quiz takes so many questions at most. */
+export const MAX_TAKE = 50;
+
+/** The open questions of the bank, in the order and with the letters that belong to this seed: all, or the first `take`. */
+export function roundOf(bank: Bank, seed: string, take?: number): Round {
+  const questions = shuffled(open(bank), seededRng(`${seed} ${bank.id}`)).slice(0, take);
   return roundSchema.parse({
     bank: bankCard(bank),
     seed,

@@ -240,6 +240,7 @@ describe('practice', () => {
         const bank = bankOf('one', questions);
         const round = roundOf(bank, seed);
         expect(roundOf(bank, seed)).toEqual(round);
+        expect(roundOf(bank, seed, 3).questions).toEqual(round.questions.slice(0, 3));
         const open = questions.filter((q) => !q.reserved && !q.retired).map((q) => q.stem);
         expect(round.questions.map((q) => q.question.stem).sort()).toEqual(open.sort());
         for (const { revision, question: view } of round.questions) {

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { bankCards, bankCardSchema, checkedSchema, checkPractice, roundOf, roundSchema } from '../practice.ts';
+import { bankCards, bankCardSchema, checkedSchema, checkPractice, MAX_TAKE, roundOf, roundSchema } from '../practice.ts';
 import type { Quizzes } from './load.ts';
 import { poolOf } from './pool.ts';
 
@@ -26,8 +26,8 @@ const banks = createRoute({
 const round = createRoute({
   method: 'get',
   path: '/banks/{bank}',
-  request: { params: z.object({ bank: z.string() }), query: z.object({ seed }) },
-  responses: { 200: json(roundSchema, 'All open questions of the bank in the order of this seed'), default: json(errorBody, 'Refusal') },
+  request: { params: z.object({ bank: z.string() }), query: z.object({ seed, take: z.coerce.number().int().min(1).max(MAX_TAKE).optional() }) },
+  responses: { 200: json(roundSchema, 'The open questions of the bank in the order of this seed: all, or the first `take`'), default: json(errorBody, 'Refusal') },
 });
 
 const check = createRoute({
@@ -46,7 +46,8 @@ export function practiceRoutes(deps: PracticeDeps) {
     .openapi(round, (c) => {
       const bank = poolOf(deps.quizzes).banks.get(c.req.valid('param').bank);
       if (!bank) throw new Refusal('not-found', '没有这个题库。');
-      return c.json(roundOf(bank, c.req.valid('query').seed), 200);
+      const { seed: of, take } = c.req.valid('query');
+      return c.json(roundOf(bank, of, take), 200);
     })
     .openapi(check, async (c) => {
       const { revision, seed: of, value } = c.req.valid('json');

@@ -1,6 +1,9 @@
-/** 练一练: choose a bank, then a round. The bank stands in the address, so that the back button works. */
+/**
+ * 练一练: choose a bank, then a round. The bank stands in the address, so that the back button works:
+ * `#constitution` all its questions, `#constitution/10` a small quiz of ten that ends with a result card.
+ */
 import { useCallback, useEffect, useState } from 'react';
-import type { BankCard, Round } from '../practice.ts';
+import { MAX_TAKE, type BankCard, type Round } from '../practice.ts';
 import type { Names } from '../reading.ts';
 import { PracticeRound, api } from './PracticeRound.tsx';
 import { newProgress, readProgress, writeProgress, type Progress } from './practice-store.ts';
@@ -17,20 +20,21 @@ interface Playing {
 }
 
 export default function PracticeIsland({ banks, names }: Props) {
-  const [bank, setBank] = useState('');
+  const [asked, setAsked] = useState('');
   const [playing, setPlaying] = useState<Playing>();
   const [message, setMessage] = useState('');
 
   useEffect(() => {
-    const read = () => setBank(decodeURIComponent(location.hash.slice(1)));
+    const read = () => setAsked(location.hash.slice(1));
     read();
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, []);
 
   const load = useCallback(async (id: string, progress: Progress) => {
+    const { bank, take } = roundAsked(id);
     const response = await api()
-      .banks[':bank'].$get({ param: { bank: id }, query: { seed: progress.seed } })
+      .banks[':bank'].$get({ param: { bank }, query: { seed: progress.seed, ...(take ? { take: String(take) } : {}) } })
       .catch(() => undefined);
     const told = await response?.json().catch(() => undefined);
     if (!told) return setMessage('网络不通，题目没有取到，请稍后再试。');
@@ -43,20 +47,22 @@ export default function PracticeIsland({ banks, names }: Props) {
   useEffect(() => {
     setPlaying(undefined);
     setMessage('');
-    if (banks.some((b) => b.id === bank)) void load(bank, readProgress(bank) ?? newProgress());
-  }, [bank, banks, load]);
+    if (banks.some((b) => b.id === roundAsked(asked).bank)) void load(asked, readProgress(asked) ?? newProgress());
+  }, [asked, banks, load]);
 
+  const { bank, take } = roundAsked(asked);
   const known = banks.find((b) => b.id === bank);
   if (!known) return <Banks banks={banks} />;
   return (
     <div>
       <p className="soft small">
         <a href="#">全部题库</a> · {known.title}
+        {take && ` · ${Math.min(take, known.count)} 题小测`}
       </p>
       {message && (
         <p className="notice due" role="alert">
           {message}{' '}
-          <button type="button" className="button quiet" onClick={() => void load(bank, readProgress(bank) ?? newProgress())}>
+          <button type="button" className="button quiet" onClick={() => void load(asked, readProgress(asked) ?? newProgress())}>
             再试一次
           </button>
         </p>
@@ -68,14 +74,21 @@ export default function PracticeIsland({ banks, names }: Props) {
           names={names}
           progress={playing.progress}
           onProgress={(progress) => {
-            writeProgress(bank, progress);
+            writeProgress(asked, progress);
             setPlaying({ ...playing, progress });
           }}
-          onAgain={() => void load(bank, newProgress())}
+          onAgain={() => void load(asked, newProgress())}
+          small={take !== undefined}
         />
       )}
     </div>
   );
+}
+
+/** What the address asks for: `constitution/10` → that bank, ten questions. */
+function roundAsked(hash: string): { readonly bank: string; readonly take: number | undefined } {
+  const [, bank = '', take] = /^([a-z0-9-]+)(?:\/([1-9]\d?))?$/.exec(hash) ?? [];
+  return { bank, take: take && Number(take) <= MAX_TAKE ? Number(take) : undefined };
 }
 
 function Banks({ banks }: { readonly banks: readonly BankCard[] }) {

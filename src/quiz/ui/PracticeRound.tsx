@@ -8,6 +8,7 @@ import type { PracticeRoutes } from '../server/routes.ts';
 import { Choices, letterOfKey, toggled } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
 import type { Progress } from './practice-store.ts';
+import { ResultCard } from './ResultCard.tsx';
 
 interface Props {
   readonly round: Round;
@@ -16,11 +17,13 @@ interface Props {
   readonly onProgress: (progress: Progress) => void;
   /** Begins again: all questions in a new order. */
   readonly onAgain: () => void;
+  /** A quiz of a few questions: it ends with a card to keep. */
+  readonly small?: boolean;
 }
 
 export const api = () => hc<PracticeRoutes>(href('/api/practice'));
 
-export function PracticeRound({ round, names, progress, onProgress, onAgain }: Props) {
+export function PracticeRound({ round, names, progress, onProgress, onAgain, small = false }: Props) {
   const { questions } = round;
   const total = questions.length;
   const at = Math.min(progress.at, total);
@@ -89,7 +92,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain }: P
       <progress className="bar" value={answered} max={total} aria-label={`做了 ${answered} 题，共 ${total} 题`} />
     </div>
   );
-  if (!current) return <Done {...{ tally, round, outcomes, go, onAgain }} />;
+  if (!current) return <Done {...{ tally, round, outcomes, go, onAgain, small }} />;
   const { question } = current;
   return (
     <>
@@ -133,9 +136,10 @@ interface DoneProps {
   readonly outcomes: readonly ('right' | 'wrong' | undefined)[];
   readonly go: (at: number) => void;
   readonly onAgain: () => void;
+  readonly small: boolean;
 }
 
-function Done({ tally, round, outcomes, go, onAgain }: DoneProps) {
+function Done({ tally, round, outcomes, go, onAgain, small }: DoneProps) {
   const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: outcomes[i] === 'wrong' ? '答错' : '没做' }]));
   const wrong = open.filter((o) => o.word === '答错').length;
   const parts = [wrong > 0 && `${wrong} 题答错`, open.length > wrong && `${open.length - wrong} 题没做`].filter(Boolean);
@@ -154,9 +158,10 @@ function Done({ tally, round, outcomes, go, onAgain }: DoneProps) {
             </li>
           ))}
         </ul>
+        {small && open.length - wrong === 0 && <ResultCard title={round.bank.title} right={outcomes.length - open.length} total={outcomes.length} />}
         <p className="buttons">
           <button type="button" className="button main" onClick={onAgain}>
-            换个顺序再来一轮
+            {small ? '换几道题再来' : '换个顺序再来一轮'}
           </button>
         </p>
       </section>
