@@ -13,10 +13,12 @@ export function pufa(): AstroIntegration {
     name: 'pufa',
     hooks: {
       // The earliest hook, so that nothing is written from content that is wrong.
-      'astro:config:setup': ({ command, config, logger, injectRoute, injectScript, addMiddleware }) => {
+      'astro:config:setup': ({ command, config, logger, injectRoute, injectScript, addMiddleware, updateConfig }) => {
         // The frame (src/ui) may not know the search; this puts its small part on every page.
         injectScript('page', `import '#search/ui/search-box.ts';`);
         if (command === 'dev') {
+          // The API has no slash at the end of its addresses; the development server would refuse them.
+          updateConfig({ trailingSlash: 'ignore' });
           injectRoute({ pattern: '/api/[...path]', entrypoint: new URL('./dev/api.ts', import.meta.url), prerender: false });
           addMiddleware({ order: 'pre', entrypoint: new URL('./dev/middleware.ts', import.meta.url) });
         }
