@@ -33,6 +33,8 @@ export function plainText(markdown: string): string {
     .replace(/^\s*\|?[\s|:-]+\|?\s*$/gm, '')
     .replace(/[*_`|]+/g, ' ')
     .replace(/\s+/g, ' ')
+    // Chinese needs no blank after a full stop.
+    .replace(/(?<=[。！？；：，、”）]) /g, '')
     .trim();
 }
 

@@ -29,6 +29,8 @@ export interface Wish {
   readonly limit: number;
   /** Among the results at most so many single articles, unless an article was asked for. */
   readonly articles?: number;
+  /** Signs of an excerpt. */
+  readonly length?: number;
   /** The whole text of a page, where it is at hand: excerpts are then taken from it too. */
   readonly bodyOf?: (path: string) => string | undefined;
 }
@@ -58,9 +60,9 @@ function resultOf(doc: Shown, terms: ReadonlySet<string>, { lexicon }: Searcher,
   const joined = (segments: readonly Segment[]) => segments.map((s) => s.text).join('');
   const asked = doc.kind === 'law' ? [] : doc.asked.map((phrase) => highlighted(`有人问：${phrase}`, terms, lexicon));
   // The answer is what a reader wants to see, unless another piece shows clearly better why the page was found.
-  let best = excerpt(doc.summary, terms, lexicon);
+  let best = excerpt(doc.summary, terms, lexicon, wish.length);
   let most = covers(`${doc.title}。${joined(best)}`) + 1;
-  for (const other of [...asked, excerpt(wish.bodyOf?.(doc.path) ?? '', terms, lexicon)]) {
+  for (const other of [...asked, excerpt(wish.bodyOf?.(doc.path) ?? '', terms, lexicon, wish.length)]) {
     const n = covers(joined(other));
     if (n > most) [best, most] = [other, n];
   }

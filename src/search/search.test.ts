@@ -129,5 +129,5 @@ describe('excerpts', () => {
 });
 
 it('plain text has no signs of Markdown', () => {
-  expect(plainText('## 题\n\n- **粗**体〔劳动合同法21〕，见[此页](/qa/x/)。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |')).toBe('题 粗 体，见此页。 甲 乙 1 2');
+  expect(plainText('## 题\n\n- **粗**体〔劳动合同法21〕，见[此页](/qa/x/)。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |')).toBe('题 粗 体，见此页。甲 乙 1 2');
 });

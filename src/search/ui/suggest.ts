@@ -6,6 +6,8 @@ import styles from './search.css?url';
 
 const MOST = 8;
 const MOST_ARTICLES = 3;
+/** Signs of an excerpt: two lines on a phone. */
+const LENGTH = 48;
 let boxes = 0;
 let loading: Promise<Searcher> | undefined;
 
@@ -78,7 +80,7 @@ export function enhance(box: HTMLElement, input: HTMLInputElement): void {
     let found;
     try {
       const [ready] = await Promise.all([searcher(`${base}/search/index.json`), style()]);
-      found = answer(ready, question, { limit: MOST, articles: MOST_ARTICLES });
+      found = answer(ready, question, { limit: MOST, articles: MOST_ARTICLES, length: LENGTH });
     } catch {
       return close();
     }
