@@ -4,7 +4,7 @@ import { distance, nearest } from './near.ts';
 
 describe('the name that was meant', () => {
   it.each([
-    ['wage', 'wages'], ['wagse', 'wages'], ['sevrance', 'severance'], ['disputes', 'disputes'], ['xyz', undefined], ['', undefined],
+    ['wage', 'wages'], ['wagse', 'wages'], ['sevrance', 'severance'], ['disputes', 'disputes'], ['xyz', undefined], ['', undefined], ['was', undefined], ['severance-pay', 'severance'],
   ])('%s → %s', (given, meant) => expect(nearest(given, ['wages', 'severance', 'disputes'])).toBe(meant));
 
   it('distance is 0 only for equals, the same both ways, and counts a swap once', () => {

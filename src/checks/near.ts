@@ -18,13 +18,13 @@ export function distance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The nearest of `names`, when it is near enough to be a slip: at most a third of the letters differ, or one holds the other. */
+/** The nearest of `names`, when it is near enough to be a slip: at most a third of the letters differ, or one holds the other and is at least half of it. */
 export function nearest(given: string, names: Iterable<string>): string | undefined {
   let found: string | undefined;
   let least = Infinity;
   for (const name of names) {
     if (Math.abs(name.length - given.length) > 24) continue;
-    const holds = given.length >= 3 && name.length >= 3 && (name.includes(given) || given.includes(name));
+    const holds = Math.min(given.length, name.length) * 2 >= Math.max(given.length, name.length) && given.length >= 3 && (name.includes(given) || given.includes(name));
     const d = Math.min(distance(given, name), holds ? 1.5 : Infinity);
     if (d < least && (holds || d <= Math.max(1, Math.floor(Math.max(name.length, given.length) / 3)))) {
       least = d;

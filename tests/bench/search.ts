@@ -24,7 +24,10 @@ interface Query {
 
 const file = process.argv.slice(2).find((arg) => !arg.startsWith('-')) ?? process.env.QUERIES;
 const verbose = process.argv.includes('-v');
-if (!file) throw new Error('which file of questions? node tests/bench/search.ts queries.jsonl');
+if (!file) {
+  console.log('No file of questions: node tests/bench/search.ts queries.jsonl (or QUERIES=…).');
+  process.exit(0);
+}
 const queries = readFileSync(file, 'utf8').trim().split('\n').map((row) => JSON.parse(row) as Query);
 
 const { library } = loadLibrary(fileURLToPath(new URL('../..', import.meta.url)));
