@@ -1,5 +1,5 @@
 /** 谁引用了本条: the pages and the number of questions that rest on each provision. */
-import { basisKey, type Basis } from './cite.ts';
+import { articleOrder, basisKey, type Basis } from './cite.ts';
 import type { AnyEntry, Library } from './schema.ts';
 
 /** A page that rests on a provision. */
@@ -48,9 +48,5 @@ export function articlesShown(law: { readonly id: string; readonly digests: Read
   const prefix = `${law.id}#`;
   const all = new Set(Object.keys(law.digests));
   for (const key of cited) if (key.startsWith(prefix)) all.add(key.slice(prefix.length));
-  const place = (article: string) => {
-    const [main = 0, sub = 0] = article.split('-').map(Number);
-    return main * 100 + sub;
-  };
-  return [...all].sort((a, b) => place(a) - place(b));
+  return [...all].sort((a, b) => articleOrder(a) - articleOrder(b));
 }

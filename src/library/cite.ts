@@ -57,6 +57,12 @@ export function articleName(article: string): string {
   return `第${chineseNumeral(main ?? 0)}条${sub ? `之${chineseNumeral(sub)}` : ''}`;
 }
 
+/** A number that puts articles in the order of the law: 276 before 276-1 before 277. */
+export function articleOrder(article: string): number {
+  const [main = 0, sub = 0] = article.split('-').map(Number);
+  return main * 100 + sub;
+}
+
 /** `art-21`, the anchor of the article on the law's page. */
 export const articleAnchor = (article: string): string => `art-${article}`;
 

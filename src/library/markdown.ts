@@ -53,6 +53,9 @@ md.inline.State.prototype.scanDelims = function (start, canSplitWord) {
   return found;
 };
 
+/** What the parser makes of a text, for other ways of setting it than HTML (`book-text.ts`). */
+export const tokensOf = (text: string): Token[] => md.parse(text, {});
+
 const rules = md.renderer.rules;
 rules.text = (tokens, i, _options, env) => withMarks(tokens[i]?.content ?? '', envOf(env).notes);
 rules.table_open = () => '<div class="table-box" tabindex="0" role="region" aria-label="表格"><table class="table">';

@@ -1,0 +1,80 @@
+/**
+ * The booklet as a file. Setting it takes some seconds and depends on nothing but the content,
+ * the template and the fonts, so what has been set is kept under a key made of these.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { bookOf, type Book } from '../../book.ts';
+import { loadLibrary } from '../load.ts';
+import { fontFiles, templateText, typeset } from './typeset.ts';
+
+/** What the page with the link says of it. */
+export interface BookletFacts {
+  readonly pages: number;
+  readonly bytes: number;
+  /** The day on which the last of its entries was checked. */
+  readonly verified: string;
+}
+
+export interface MadeBooklet extends BookletFacts {
+  /** Where the PDF is kept. */
+  readonly file: string;
+}
+
+/** More entries than this are no book any more (2,000 make about 4,700 pages): none is set. */
+const MAX_ENTRIES = 2000;
+/** How many of the booklets set last are kept. */
+const KEPT = 4;
+
+const markOf = (root: string): Buffer => readFileSync(join(root, 'public/mark.svg'));
+
+/** Sets the booklet from the content below `root`, afresh. */
+export function setBooklet(root: string): { readonly pdf: Buffer; readonly pages: number; readonly verified: string } {
+  const book = bookOf(loadLibrary(root).library);
+  const { pdf, pages } = typeset(book, markOf(root));
+  return { pdf, pages, verified: book.verified };
+}
+
+/**
+ * The booklet of the content below `root`: the kept one when nothing has changed, else set in a
+ * process of its own, so that a build goes on meanwhile. Undefined when there is nothing to set.
+ * Fails with typst's own message.
+ */
+export async function makeBooklet(root: string): Promise<MadeBooklet | undefined> {
+  const { library } = loadLibrary(root);
+  if (library.qa.length === 0 || library.qa.length > MAX_ENTRIES) return undefined;
+  const folder = join(root, 'node_modules/.cache/pufa-booklet');
+  const name = keyOf(bookOf(library), root);
+  const [file, facts] = [join(folder, `${name}.pdf`), join(folder, `${name}.json`)];
+  if (!existsSync(facts) || !existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'child.ts'), root, folder, name], { maxBuffer: 1e7 });
+    forgetOld(folder);
+  }
+  return { ...(JSON.parse(readFileSync(facts, 'utf8')) as BookletFacts), file };
+}
+
+/** What `child.ts` does: sets the booklet and keeps it; the facts come last, so that a broken run leaves none. */
+export function keepBooklet(root: string, folder: string, name: string): void {
+  const { pdf, pages, verified } = setBooklet(root);
+  const facts: BookletFacts = { pages, bytes: pdf.length, verified };
+  for (const [ending, body] of [['pdf', pdf], ['json', JSON.stringify(facts)]] as const) {
+    const partial = join(folder, `.${name}.${process.pid}.${ending}`);
+    writeFileSync(partial, body);
+    renameSync(partial, join(folder, `${name}.${ending}`));
+  }
+}
+
+function keyOf(book: Book, root: string): string {
+  const hash = createHash('sha256').update(JSON.stringify(book)).update(templateText()).update(readFileSync(join(import.meta.dirname, 'typeset.ts'))).update(markOf(root));
+  for (const file of fontFiles()) hash.update(`${file.slice(-40)} ${statSync(file).size}`);
+  return hash.digest('hex').slice(0, 24);
+}
+
+function forgetOld(folder: string): void {
+  const files = readdirSync(folder).map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }));
+  for (const { name } of files.sort((a, b) => b.at - a.at).slice(KEPT * 2)) rmSync(join(folder, name), { force: true });
+}
