@@ -71,7 +71,7 @@ export interface Book {
 }
 
 /** The whole book; chapters without entries are left out. */
-export function bookOf(library: Library): Book {
+export function bookOf(library: Pick<Library, 'site' | 'topics' | 'laws' | 'qa'>): Book {
   const laws = new Map(library.laws.map((law) => [law.id, law]));
   const short = shortNames(library.laws);
   const titles = new Map(library.qa.map((entry) => [entry.id, entry.data.title]));
