@@ -15,7 +15,7 @@ const kit = {
     review: '2027-05-01',
   }),
 };
-const site: KitSite = { name: '学堂', nameOf: (b) => `宪法第${b.article}条`, addressOf: (p) => `https://x.cn${p}`, titleOf: () => '题名', qrOf: () => ({ size: 9, path: 'M4 4h1v1h-1z' }) };
+const site: KitSite = { name: '学堂', nameOf: (b) => `宪法第${b.article}条`, addressOf: (p) => `https://x.cn${p}`, titleOf: () => '题名', codeHtml: (p) => `<svg data-of="${p}"/>` };
 const sheets = new Map(kitSheets(kit, site).map((s) => [s.id, s.html]));
 
 describe('the sheets', () => {
@@ -30,9 +30,8 @@ describe('the sheets', () => {
   it('a page is named once however many points rest on it', () => {
     expect(sheets.get('points')?.match(/《/g)).toHaveLength(1);
   });
-  it('the poster carries its code with the address in letters', () => {
-    expect(sheets.get('poster')).toContain('<path d="M4 4h1v1h-1z"');
-    expect(sheets.get('poster')).toContain('https://x.cn/constitution/');
+  it('the poster carries the code of the hub', () => {
+    expect(sheets.get('poster')).toContain('<svg data-of="/constitution/"/>');
   });
   it('the sign-in sheet has its rows and asks for no identity number', () => {
     expect(sheets.get('signin')?.match(/class="kit-no"/g)).toHaveLength(5);

@@ -4,16 +4,16 @@
  */
 import type { Basis } from './cite.ts';
 import { escapeHtml } from './notes.ts';
-import type { Qr } from './qr.ts';
 import type { Kit } from './schema-rooms.ts';
 
 export interface KitSite {
   /** `宪法第四十三条`. */
   readonly nameOf: (basis: Basis) => string;
-  /** Full address of a page, `https://…/constitution/`. */
+  /** Address of a page as a reader elsewhere needs it, `https://…/constitution/`. */
   readonly addressOf: (path: string) => string;
   readonly titleOf: (page: string) => string;
-  readonly qrOf: (text: string) => Qr;
+  /** A QR code of a page with its address in letters, as HTML. */
+  readonly codeHtml: (path: string, label: string) => string;
   /** The site's name. */
   readonly name: string;
 }
@@ -26,13 +26,6 @@ export interface KitSheet {
 }
 
 const esc = escapeHtml;
-
-/** A code with its address written below, for those whose camera fails. */
-function codeHtml(site: KitSite, path: string, word: string): string {
-  const address = site.addressOf(path);
-  const { size, path: d } = site.qrOf(address);
-  return `<div class="kit-code"><svg viewBox="0 0 ${size} ${size}" role="img" aria-label="二维码：${esc(word)}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${d}" fill="#000"/></svg><p>${esc(word)}<br><span>${esc(address)}</span></p></div>`;
-}
 
 const basisHtml = (site: KitSite, basis: readonly Basis[]): string => (basis.length > 0 ? `<span class="kit-basis">${esc(basis.map(site.nameOf).join('、'))}</span>` : '');
 
@@ -53,7 +46,7 @@ const pointsHtml = (kit: Kit, site: KitSite): string =>
   `<p>一句一件事，照着自己的话说。拿不准的别发挥，请人扫码看原页。</p><ol class="kit-points">${kit.points.map((p) => `<li>${esc(p.say)} ${basisHtml(site, p.basis)}</li>`).join('')}</ol><p>细讲看：${[...new Set(kit.points.map((p) => p.page))].map((page) => `《<a href="${esc(site.addressOf(`/${page}/`))}">${esc(site.titleOf(page))}</a>》`).join('')}</p>`;
 
 const posterHtml = (kit: Kit, site: KitSite): string =>
-  `<p class="kit-poster-title">${esc(kit.poster.title)}</p><ul class="kit-poster">${kit.poster.lines.map((l) => `<li><b>${esc(l.say)}</b>${basisHtml(site, l.basis)}</li>`).join('')}</ul><p class="kit-day">12 月 4 日 国家宪法日</p>${codeHtml(site, '/constitution/', '扫码看宪法怎么管你的事')}`;
+  `<p class="kit-poster-title">${esc(kit.poster.title)}</p><ul class="kit-poster">${kit.poster.lines.map((l) => `<li><b>${esc(l.say)}</b>${basisHtml(site, l.basis)}</li>`).join('')}</ul><p class="kit-day">12 月 4 日 国家宪法日</p>${site.codeHtml('/constitution/', '扫码看宪法怎么管你的事')}`;
 
 function signInHtml(kit: Kit): string {
   const head = kit.signIn.columns.map((c) => `<th scope="col">${esc(c)}</th>`).join('');

@@ -1,15 +1,15 @@
-/** QR codes as one SVG path: sharp on paper at any size, a few hundred bytes. */
+/** QR codes as one SVG path: sharp on paper at any size, a few hundred bytes. Dark on white whatever the theme, so that cameras read them. */
 import { encode } from 'uqr';
+import { escapeHtml } from './notes.ts';
 
-export interface Qr {
-  /** Modules on a side with the quiet border of four that readers need. */
-  readonly size: number;
-  /** `d` of one path; a module is one unit. */
-  readonly path: string;
+/** The code of a text (an address) as an SVG element. Level M: a crease or a thumb mark does no harm. `label` says what one finds there. */
+export function qrSvg(text: string, label: string): string {
+  const { size, path } = qrOf(text);
+  return `<svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label="二维码：${escapeHtml(label)}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;
 }
 
-/** The code of a text (an address). Level M: a crease or a thumb mark does no harm. */
-export function qrOf(text: string): Qr {
+/** Modules on a side, with the quiet border of four that readers need, and one path of the dark ones; a module is one unit. */
+export function qrOf(text: string): { readonly size: number; readonly path: string } {
   const { data, size } = encode(text, { ecc: 'M', border: 4 });
   let path = '';
   data.forEach((row, y) => {
