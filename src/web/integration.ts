@@ -5,6 +5,7 @@ import { runChecks } from '../checks/server/run.ts';
 import { summaryOf } from '../desk/server/check.ts';
 import { dayOf } from '../kernel/day.ts';
 import { formatIssue } from '../kernel/issue.ts';
+import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
 
@@ -15,7 +16,8 @@ export function pufa(): AstroIntegration {
       // The earliest hook, so that nothing is written from content that is wrong.
       'astro:config:setup': ({ command, config, logger, injectRoute, injectScript, addMiddleware, updateConfig }) => {
         // The frame (src/ui) may not know the search; this puts its small part on every page.
-        injectScript('page', `import '#search/ui/search-box.ts';`);
+        injectScript('page', `import '#ui/start.ts';import '#search/ui/search-box.ts';`);
+        updateConfig({ vite: { plugins: [workerPlugin()] } });
         if (command === 'dev') {
           // The API has no slash at the end of its addresses; the development server would refuse them.
           updateConfig({ trailingSlash: 'ignore' });
@@ -31,6 +33,7 @@ export function pufa(): AstroIntegration {
         process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.map(formatIssue).join('\n')}\n\n`);
         process.exit(1);
       },
+      'astro:build:done': ({ dir }) => nameBuild(fileURLToPath(dir).replace(/[\\/]$/, '')),
       'astro:server:setup': ({ server, logger }) => {
         const root = server.config.root;
         let said = '';

@@ -1,0 +1,31 @@
+/** Builds src/ui/offline/worker.ts to `/sw.js` with the rest of the browser's files, and names the build in it. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AstroConfig } from 'astro';
+import { filesBelow } from '../library/server/load.ts';
+
+type Plugins = NonNullable<AstroConfig['vite']['plugins']>;
+
+const NAME = 'sw.js';
+
+/** The Vite plugin: one more entry of the browser's build, at the root because a worker reaches no higher than where it lies. */
+export const workerPlugin = (): Plugins[number] => ({
+  name: 'pufa-worker',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: fileURLToPath(new URL('../ui/offline/worker.ts', import.meta.url)), fileName: NAME });
+  },
+});
+
+/** Ends the worker with a hash of everything built: browsers take a worker whose bytes changed for a new one. Throws when it is not one file. */
+export function nameBuild(client: string): void {
+  const file = `${client}/${NAME}`;
+  if (!existsSync(file)) throw new Error(`${NAME} was not built`);
+  const worker = readFileSync(file, 'utf8').replace(/^\/\/ build .*\n/m, '');
+  if (/^\s*(import|export)\b|[;}]\s*(import|export)[\s{*"']/.test(worker)) throw new Error(`${NAME} must not import: it shares a module with the pages`);
+  const hash = createHash('sha256');
+  for (const name of filesBelow(client, '')) if (name !== NAME) hash.update(`\0${name}\0`).update(readFileSync(`${client}/${name}`));
+  writeFileSync(file, `// build ${hash.digest('hex').slice(0, 16)}\n${worker}`);
+}
