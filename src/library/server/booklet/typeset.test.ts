@@ -82,8 +82,10 @@ describe('the real booklet', () => {
   });
 
   it('names in the contents the page on which each begins', () => {
-    const contents = texts.slice(2, (starts()[0] ?? 0) - 1).join('').replace(/\.{2,}/g, '…');
-    entries.forEach((e, i) => expect(contents, e.title).toContain(squeezed(`${e.no}${e.title}…${starts()[i]}`)));
+    const contents = texts.slice(2, (starts()[0] ?? 0) - 1).join('');
+    // A long title leaves little room, or none, for the dots before its page.
+    const dotted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    entries.forEach((e, i) => expect(contents, e.title).toMatch(new RegExp(`${dotted(squeezed(`${e.no}${e.title}`))}\\.*${starts()[i]}`)));
   });
 
   it('indexes every provision, each on pages where it is cited, and on all of them', () => {
