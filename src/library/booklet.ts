@@ -7,6 +7,17 @@ export interface Chapter {
   readonly entries: readonly QaEntry[];
 }
 
+/** What the page with its link says of the printed booklet. */
+export interface BookletFacts {
+  readonly pages: number;
+  readonly bytes: number;
+  /** The day on which the last of its entries was checked. */
+  readonly verified: string;
+}
+
+/** Where the printed booklet lies on the site. */
+export const BOOKLET_PATH = '/qa/booklet.pdf';
+
 /** `qa/ending/resignation` → `ending`. */
 export const topicOf = (id: string): string => id.split('/')[1] ?? '';
 

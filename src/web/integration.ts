@@ -1,15 +1,18 @@
 /** What pufa adds to Astro: the checks before a build and beside `astro dev`. */
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { runChecks } from '../checks/server/run.ts';
 import { summaryOf } from '../desk/server/check.ts';
 import { dayOf } from '../kernel/day.ts';
 import { formatIssue } from '../kernel/issue.ts';
+import { makeBooklet, type MadeBooklet } from '../library/server/booklet/make.ts';
 import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
 
 export function pufa(): AstroIntegration {
+  let booklet: Promise<MadeBooklet | undefined> | undefined;
   return {
     name: 'pufa',
     hooks: {
@@ -28,12 +31,26 @@ export function pufa(): AstroIntegration {
         const { issues, files } = runChecks(fileURLToPath(config.root), today());
         const errors = issues.filter((issue) => issue.level === 'error');
         logger.info(summaryOf(files, issues));
-        if (errors.length === 0) return;
+        if (errors.length === 0) {
+          // It is set while the pages are made; the page that links to it waits for its facts.
+          booklet = makeBooklet(fileURLToPath(config.root));
+          booklet.catch(() => {});
+          Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
+          return;
+        }
         // A stack trace would hide the one thing an editor needs: the place and the cure.
         process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.map(formatIssue).join('\n')}\n\n`);
         process.exit(1);
       },
-      'astro:build:done': ({ dir }) => nameBuild(fileURLToPath(dir).replace(/[\\/]$/, '')),
+      'astro:build:done': async ({ dir, logger }) => {
+        const made = await booklet;
+        if (made) {
+          mkdirSync(new URL('qa/', dir), { recursive: true });
+          copyFileSync(made.file, new URL('qa/booklet.pdf', dir));
+          logger.info(`《企业劳动用工问答》印制本：${made.pages} 页，${(made.bytes / 1e6).toFixed(1)} MB。`);
+        }
+        nameBuild(fileURLToPath(dir).replace(/[\\/]$/, ''));
+      },
       'astro:server:setup': ({ server, logger }) => {
         const root = server.config.root;
         let said = '';

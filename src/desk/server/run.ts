@@ -1,6 +1,7 @@
 /** The desk's commands, apart from the process that runs them. */
 import type { Day } from '../../kernel/day.ts';
 import { helpText, readCommand } from '../commands.ts';
+import { bookletFile } from './booklet.ts';
 import { checkReport } from './check.ts';
 import { newEntry } from './new.ts';
 import { staleText } from './stale.ts';
@@ -32,6 +33,11 @@ export function runDesk(args: readonly string[], { root, today, say }: Desk): nu
       const { text, late } = staleText(root, today);
       say(text);
       return late ? 1 : 0;
+    }
+    case 'booklet': {
+      const { text, made } = bookletFile(root, args[1]);
+      say(text);
+      return made ? 0 : 1;
     }
     case 'new': {
       const outcome = newEntry(root, today, args[1], args[2]);

@@ -8,16 +8,10 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bookOf, type Book } from '../../book.ts';
+import type { BookletFacts } from '../../booklet.ts';
 import { loadLibrary } from '../load.ts';
+import { missingCharacters } from './coverage.ts';
 import { fontFiles, templateText, typeset } from './typeset.ts';
-
-/** What the page with the link says of it. */
-export interface BookletFacts {
-  readonly pages: number;
-  readonly bytes: number;
-  /** The day on which the last of its entries was checked. */
-  readonly verified: string;
-}
 
 export interface MadeBooklet extends BookletFacts {
   /** Where the PDF is kept. */
@@ -29,13 +23,13 @@ const MAX_ENTRIES = 2000;
 /** How many of the booklets set last are kept. */
 const KEPT = 4;
 
-const markOf = (root: string): Buffer => readFileSync(join(root, 'public/mark.svg'));
+const mark = (): Buffer => readFileSync(join(import.meta.dirname, '../../../../public/mark.svg'));
 
-/** Sets the booklet from the content below `root`, afresh. */
-export function setBooklet(root: string): { readonly pdf: Buffer; readonly pages: number; readonly verified: string } {
+/** Sets the booklet from the content below `root`, afresh. `missing`: characters its fonts do not have. */
+export function setBooklet(root: string): { readonly pdf: Buffer; readonly pages: number; readonly verified: string; readonly missing: readonly string[] } {
   const book = bookOf(loadLibrary(root).library);
-  const { pdf, pages } = typeset(book, markOf(root));
-  return { pdf, pages, verified: book.verified };
+  const { pdf, pages } = typeset(book, mark());
+  return { pdf, pages, verified: book.verified, missing: missingCharacters(JSON.stringify(book)) };
 }
 
 /**
@@ -47,7 +41,7 @@ export async function makeBooklet(root: string): Promise<MadeBooklet | undefined
   const { library } = loadLibrary(root);
   if (library.qa.length === 0 || library.qa.length > MAX_ENTRIES) return undefined;
   const folder = join(root, 'node_modules/.cache/pufa-booklet');
-  const name = keyOf(bookOf(library), root);
+  const name = keyOf(bookOf(library));
   const [file, facts] = [join(folder, `${name}.pdf`), join(folder, `${name}.json`)];
   if (!existsSync(facts) || !existsSync(file)) {
     mkdirSync(folder, { recursive: true });
@@ -68,8 +62,8 @@ export function keepBooklet(root: string, folder: string, name: string): void {
   }
 }
 
-function keyOf(book: Book, root: string): string {
-  const hash = createHash('sha256').update(JSON.stringify(book)).update(templateText()).update(readFileSync(join(import.meta.dirname, 'typeset.ts'))).update(markOf(root));
+function keyOf(book: Book): string {
+  const hash = createHash('sha256').update(JSON.stringify(book)).update(templateText()).update(readFileSync(join(import.meta.dirname, 'typeset.ts'))).update(mark());
   for (const file of fontFiles()) hash.update(`${file.slice(-40)} ${statSync(file).size}`);
   return hash.digest('hex').slice(0, 24);
 }
