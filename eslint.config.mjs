@@ -7,6 +7,7 @@ import astro from 'eslint-plugin-astro';
 import { importX } from 'eslint-plugin-import-x';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** A subject imports only those before it. */
@@ -27,7 +28,7 @@ const RULES = ORDER.filter((s) => !['kernel', 'db', 'web', 'pages', 'ui', 'desk'
 
 const noNode = { group: ['node:*', 'astro:*', 'astro', 'kysely', 'better-sqlite3', 'pg', '**/server/**', '**/db/**', '#db/*', '**/ui/**'], message: 'Rules import rules and kernel only.' };
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/**', 'data/**', 'node_modules/**', '.astro/**', '.boot/**', 'test-results/**'] },
   js.configs.recommended,
   ...tseslint.configs.strict,

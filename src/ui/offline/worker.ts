@@ -78,7 +78,7 @@ async function page(event: Fetching): Promise<Response> {
   event.waitUntil(fresh.then((response) => keep(PAGES, request.url, response.clone())).catch(() => undefined));
   const kept = (await caches.open(PAGES)).match(keyOf(request.url));
   const slow = new Promise<'slow'>((resolve) => setTimeout(resolve, PATIENCE_MS, 'slow'));
-  let why: Why = 'offline';
+  let why: Why;
   try {
     const first = await Promise.race([fresh, slow]);
     if (first !== 'slow' && first.status < 500) return first;
