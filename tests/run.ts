@@ -71,6 +71,7 @@ const SUITES: Record<string, () => Promise<Count>> = {
   unit: () => vitest(['unit']),
   journeys: () => vitest(['journeys-sqlite', 'journeys-postgres']),
   leak: () => vitest(['leak']),
+  base: () => vitest(['base']),
   browser,
 };
 

@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       { root, test: { ...patience, name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts', 'tests/support/*.test.ts'] } },
+      { root, test: { ...patience, name: 'base', include: ['tests/base/**/*.test.ts'] } },
       { root, test: { ...patience, name: 'leak', include: ['tests/leak/**/*.test.ts'] } },
       { root, test: { ...patience, name: 'journeys-sqlite', include: ['tests/journeys/**/*.test.ts'], env: { PUFA_ENGINE: 'sqlite' } } },
       {

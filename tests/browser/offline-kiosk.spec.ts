@@ -195,6 +195,7 @@ test.describe('a self-service machine', () => {
       expect(small).toEqual([]);
       await expectAccessible(page, `${path} on a machine`);
       await expectNoSidewaysScroll(page, path);
+      await expect(page.locator('a[href*="/login/"]').first()).toBeHidden();
       await page.setViewportSize({ width: 390, height: 844 });
       await expectNoSidewaysScroll(page, `${path} on a small machine`);
     });

@@ -75,7 +75,7 @@ export function missingPage(pages: readonly KeptPage[], asked: string, scope: st
   const [frame] = pages;
   const list = pages.map(({ url, html }) => `<li><a href="${escaped(url)}">${titleOf(html)}</a></li>`).join('');
   const main = [
-    `<main id="main" tabindex="-1"><div class="narrow"><h1>${WHY[why]}，这一页还没有存过</h1>`,
+    `<main id="main" tabindex="-1"><div class="narrow"><h1>${WHY[why]}，${question ? '只能找存下的内容' : '这一页还没有存过'}</h1>`,
     '<p class="lead">连上网再打开就行。看过的页面会存在这台设备上，没有网也能看。</p>',
     `<search-box class="find find-large"><form role="search" action="${escaped(scope)}search/" aria-label="搜索全站"><input type="search" name="q" aria-label="搜索" maxlength="200" autocomplete="off" value="${escaped(question.slice(0, 200))}"${question ? ' autofocus' : ''}><button class="button main">搜索</button></form></search-box>`,
     list ? `<h2>存下的页面</h2><ul>${list}</ul>` : '',
