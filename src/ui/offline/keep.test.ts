@@ -20,6 +20,7 @@ describe('what the worker touches', () => {
     ['leave/?to=x', 'pass'],
     ['verify/1/', 'pass'],
     ['api/health', 'pass'],
+    ['qa/booklet.pdf', 'pass'],
     ['https://x.gov.cn/other/', 'pass'],
     ['https://x.gov.cn/pufa2/', 'pass'],
     ['https://evil.example/pufa/', 'pass'],

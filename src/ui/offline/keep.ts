@@ -22,7 +22,8 @@ const INDEX = 'search/index.json';
 export function handlingOf({ method, mode, destination, url }: Asked, scope: string): Handling {
   if (method !== 'GET' || !url.startsWith(scope)) return 'pass';
   const path = url.slice(scope.length).replace(/[?#].*$/, '');
-  if (NEVER.test(path)) return 'pass';
+  // A file to take away is no page: it would fill the store of kept pages.
+  if (NEVER.test(path) || path.endsWith('.pdf')) return 'pass';
   if (path.startsWith('_astro/')) return 'built';
   if (mode === 'navigate') return 'page';
   return FILES.has(destination) || path === INDEX ? 'file' : 'pass';
