@@ -6,6 +6,8 @@ export const COMMANDS = {
   new: { usage: 'new qa|safety|constitution <名字>', say: '新写一页，例如 new qa wages/night-shift' },
   stale: { usage: 'stale', say: '列出久未更新的栏目（首页两周、其余半年）和该复核的页面；有超期的，退出码为 1' },
   booklet: { usage: 'booklet <文件.pdf>', say: '把《企业劳动用工问答》排成一本 A5 的 PDF（两页拼一张 A4 打印）' },
+  import: { usage: 'import law <文件> [--law 编号]', say: '对照台账检查一份法规文本（.md .txt .docx），文本留在数据文件夹，不改内容' },
+  impact: { usage: 'impact <法> [条号…]', say: '列出依据这些条文的页面、试题和要点，例如 impact labour-contract-law 14 82' },
   help: { usage: 'help', say: '显示这一页' },
 } as const;
 

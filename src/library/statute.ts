@@ -1,8 +1,8 @@
 /**
- * Splits the official text of an instrument into its articles, and holds it against the
- * register. Works on plain text: Markdown, .txt, or what was taken out of a .docx. Whatever
- * does not add up (a number left out, doubled, out of order) is a precise complaint with
- * the line; nothing is guessed.
+ * Splits the official text of an instrument into its articles. Works on plain text: Markdown,
+ * .txt, or what was taken out of a .docx. Whatever does not add up (a number left out, doubled,
+ * out of order) is a precise complaint with the line; nothing is guessed. How the text compares
+ * with the register of laws is the matter of `statute-register.ts`.
  */
 import { articleName, readNumeral } from './cite.ts';
 
@@ -24,7 +24,10 @@ export interface StatuteComplaint {
 }
 
 export interface Statute {
+  /** The first short line. In a decree it may be the decree's name; `opening` has the others. */
   readonly title: string | undefined;
+  /** Every short line before the first article (title, decree, date, name of a part), headings with a number left out. */
+  readonly opening: readonly string[];
   readonly articles: readonly StatuteArticle[];
   readonly complaints: readonly StatuteComplaint[];
 }
@@ -33,6 +36,10 @@ const NUMERAL = '[一二三四五六七八九十百千零〇两\\d０-９]+';
 /** Number at the head of a line, bold or not; white space (half or full width), a bold end or a colon must follow. */
 const ARTICLE = new RegExp(`^[\\s　]*(?:\\*\\*)?第(${NUMERAL})条(?:之(${NUMERAL}))?(?:\\*\\*[\\s　]*|[\\s　]+|[:：])(.*)$`);
 const HEADING = new RegExp(`^[\\s　#*]*(第${NUMERAL}(编|分编|章|节))[\\s　]*([^。；]{0,40}?)[*\\s　]*$`);
+/** Longest line that can be a title or another line of the opening, in characters. */
+const SHORT = 60;
+/** No instrument has more articles; a higher number is a slip of the pen. */
+const MOST = 9999;
 const LEVELS = ['编', '分编', '章', '节'];
 
 /** Splits `source`. The numbering may begin anywhere (a part of the Civil Code begins at its own number). */
@@ -41,12 +48,13 @@ export function splitStatute(source: string): Statute {
   const articles: { article: string; headings: string[]; text: string[]; line: number }[] = [];
   const complaints: StatuteComplaint[] = [];
   const headings: (string | undefined)[] = [];
-  let title: string | undefined;
+  const opening: string[] = [];
   let last: { main: number; sub: number } | undefined;
 
   lines.forEach((raw, i) => {
     const line = i + 1;
-    const text = raw.replace(/<!--.*?-->/g, '').trim();
+    const bare = withoutComments(raw);
+    const text = bare.trim();
     if (text === '') return;
     const heading = HEADING.exec(text);
     if (heading && !ARTICLE.test(text)) {
@@ -55,16 +63,16 @@ export function splitStatute(source: string): Statute {
       headings[level] = [heading[1], heading[3]].filter(Boolean).join(' ').replace(/\s+/g, ' ');
       return;
     }
-    const found = ARTICLE.exec(raw.replace(/<!--.*?-->/g, ''));
+    const found = ARTICLE.exec(bare);
     if (!found) {
       const open = articles.at(-1);
       if (open) open.text.push(text.replace(/^#+\s*/, ''));
-      else if (!title && text.length <= 60) title = text.replace(/^#+\s*/, '').replace(/\*\*/g, '');
+      else if (text.length <= SHORT) opening.push(text.replace(/^#+\s*/, '').replaceAll('**', ''));
       return;
     }
     const main = readNumeral(found[1] ?? '');
     const sub = found[2] ? readNumeral(found[2]) : 0;
-    if (main === undefined || sub === undefined) {
+    if (main === undefined || sub === undefined || main < 1 || main > MOST || sub > 99) {
       complaints.push({ line, message: `条号“第${found[1]}条”读不懂。` });
       return;
     }
@@ -86,12 +94,12 @@ export function splitStatute(source: string): Statute {
     else if (main < last.main) complaints.push({ line, message: `${name}排在${before}之后，顺序不对；如果这是正文里的引用，请与上一行接在一起。` });
     else if (main === last.main) complaints.push({ line, message: `${before}之后直接是${name}，中间缺了。` });
     else if (sub) complaints.push({ line, message: `${before}之后直接是${name}，缺少${articleName(String(main))}。` });
-    else complaints.push({ line, message: `${before}之后直接是${name}，缺了第 ${last.main + 1}${main - last.main > 2 ? ` 至 ${main - 1}` : ''} 条。` });
+    else complaints.push({ line, message: `${before}之后直接是${name}，缺了第 ${last.main + 1}${main - last.main > 2 ? ` 至 ${main - 1}` : ''} 条；如果这是修正案里抄录的条文，请接在上一条后面，不要另起一行。` });
   }
 
   if (articles.length === 0) complaints.push({ line: 1, message: '没有找到任何条文：每一条应另起一行，以“第一条”这样的条号开头，后面空一格。' });
   for (const a of articles) if (a.text.length === 0) complaints.push({ line: a.line, message: `${articleName(a.article)}没有内容。` });
-  return { title, articles: articles.map((a) => ({ ...a, text: a.text.join('\n') })), complaints };
+  return { title: opening[0], opening, articles: articles.map((a) => ({ ...a, text: a.text.join('\n') })), complaints };
 }
 
 function withoutFrontMatter(lines: string[]): string[] {
@@ -101,23 +109,15 @@ function withoutFrontMatter(lines: string[]): string[] {
   return end < 0 ? lines : lines.map((line, i) => (i <= end ? '' : line));
 }
 
-/** What the register knows about an instrument, as far as a text can be held against it. */
-export interface Registered {
-  readonly title: string;
-  readonly articles: number;
-  readonly digests: Readonly<Record<string, string>>;
-}
-
-/** Differences between a text and the register, in Chinese; empty when they agree. */
-export function compareWithRegister(statute: Statute, law: Registered): string[] {
-  const out: string[] = [];
-  const plain = (text: string) => text.replace(/[\s　《》（）()·]/g, '').replace(/^中华人民共和国/, '');
-  if (statute.title && !plain(statute.title).includes(plain(law.title)) && !plain(law.title).includes(plain(statute.title))) {
-    out.push(`标题不一致：文本是“${statute.title}”，台账是“${law.title}”。`);
+/** The line without `<!-- … -->`. By hand, because a pattern takes quadratic time on a line full of `<!--`. */
+function withoutComments(line: string): string {
+  let out = '';
+  let at = 0;
+  for (;;) {
+    const from = line.indexOf('<!--', at);
+    const to = from < 0 ? -1 : line.indexOf('-->', from + 4);
+    if (to < 0) return out + line.slice(at);
+    out += line.slice(at, from);
+    at = to + 3;
   }
-  const numbers = new Set(statute.articles.map((a) => a.article));
-  const highest = Math.max(0, ...statute.articles.map((a) => Number(a.article.split('-')[0])));
-  if (highest !== law.articles) out.push(`条数不一致：文本到第 ${highest} 条，台账记为 ${law.articles} 条。`);
-  for (const article of Object.keys(law.digests)) if (!numbers.has(article)) out.push(`台账写了${articleName(article)}的要点，文本里没有这一条。`);
-  return out;
 }

@@ -1,10 +1,12 @@
 /** An editor at the desk: check, a new page, mistakes and their cure; on a copy of the real content. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runDesk } from '#desk/server/run.ts';
+import iconv from 'iconv-lite';
+import { docx } from '../support/docx.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const home = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,29 +20,29 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Runs a command of the desk on the copy. */
-function desk(...args: string[]): { code: number; out: string } {
+async function desk(...args: string[]): Promise<{ code: number; out: string }> {
   const said: string[] = [];
-  const code = runDesk(args, { root, today: '2026-11-23', say: (text) => said.push(text) });
+  const code = await runDesk(args, { root, dataDir: join(root, 'data'), cwd: root, today: '2026-11-23', say: (text) => said.push(text) });
   return { code, out: said.join('\n') };
 }
 
 /** Changes a file for the length of one deed. */
-function spoilt<T>(file: string, change: (text: string) => string, deed: () => T): T {
+async function spoilt<T>(file: string, change: (text: string) => string, deed: () => Promise<T>): Promise<T> {
   const path = join(root, file);
   const before = readFileSync(path, 'utf8');
   const after = change(before);
   expect(after).not.toBe(before);
   writeFileSync(path, after);
   try {
-    return deed();
+    return await deed();
   } finally {
     writeFileSync(path, before);
   }
 }
 
 describe('desk check', () => {
-  it('finds no errors in the content as delivered', () => {
-    const { code, out } = desk('check');
+  it('finds no errors in the content as delivered', async () => {
+    const { code, out } = await desk('check');
     expect(out.split('\n').filter((row) => /^(content|quizzes)\//.test(row) && !row.includes('提醒：'))).toEqual([]);
     expect(out).toMatch(/共检查 \d+ 个文件，0 个错误，\d+ 条提醒。\s*$/);
     expect(code).toBe(0);
@@ -54,8 +56,8 @@ describe('desk check', () => {
     ['quizzes/banks/contract.yaml', (t: string) => t.replace('answer: D', 'answer: E'), 'LC-001 答案“E”不在选项中（现有 A B C D）', '改答案'],
     ['quizzes/papers/annual-2026.yaml', (t: string) => t.replace('count: 6', 'count: 600'), '只有', '少抽几道'],
     ['quizzes/plans/2026.yaml', (t: string) => t.replace('credits: 36', 'credits: 3600'), '领导干部要 3600 学分', '增加课程'],
-  ])('%s: says where, what and the cure', (file, change, message, hint) => {
-    const { code, out } = spoilt(file, change, () => desk('check'));
+  ])('%s: says where, what and the cure', async (file, change, message, hint) => {
+    const { code, out } = await spoilt(file, change, () => desk('check'));
     expect(code).toBe(1);
     const rows = out.split('\n');
     const at = rows.findIndex((row) => row.startsWith(`${file}:`) && row.includes(message));
@@ -70,15 +72,15 @@ describe('desk new', () => {
     ['qa', 'wages/night-shift'],
     ['safety', 'welding-sparks'],
     ['constitution', 'national-flag'],
-  ])('%s %s: a file that passes the check, reminds of its template text, and is never overwritten', (kind, name) => {
+  ])('%s %s: a file that passes the check, reminds of its template text, and is never overwritten', async (kind, name) => {
     const file = `content/${kind}/${name}.md`;
-    expect((desk('new', kind, name)).code).toBe(0);
+    expect((await desk('new', kind, name)).code).toBe(0);
     const text = readFileSync(join(root, file), 'utf8');
     expect(text).toContain('verified: 2026-11-23');
-    const { code, out } = desk('check', file);
+    const { code, out } = await desk('check', file);
     expect(code, out).toBe(0);
     expect(out).toContain('还留着模板里的“【待写】”');
-    const again = desk('new', kind, name);
+    const again = await desk('new', kind, name);
     expect(again.code).toBe(1);
     expect(again.out).toContain('已经有了，没有改动它');
     expect(readFileSync(join(root, file), 'utf8')).toBe(text);
@@ -92,14 +94,14 @@ describe('desk new', () => {
     [['new', 'qa', '../../etc/passwd'], '要写成'],
     [['new', 'safety', '..'], '不能做网址'],
     [['new', 'qa', 'wages/Night Shift'], '不能做网址'],
-  ])('%j is refused', (args, message) => {
-    const { code, out } = desk(...args);
+  ])('%j is refused', async (args, message) => {
+    const { code, out } = await desk(...args);
     expect(code).toBe(1);
     expect(out).toContain(message);
   });
 
-  it('takes the next place in its topic', () => {
-    desk('new', 'qa', 'leave/one-more');
+  it('takes the next place in its topic', async () => {
+    await desk('new', 'qa', 'leave/one-more');
     const orders = (file: string) => Number(/^order: (\d+)/m.exec(readFileSync(join(root, file), 'utf8'))?.[1]);
     expect(orders('content/qa/leave/one-more.md')).toBeGreaterThan(orders('content/qa/leave/sick-leave.md'));
     expect(existsSync(join(root, 'content/qa/leave/one-more.md'))).toBe(true);
@@ -107,8 +109,8 @@ describe('desk new', () => {
 });
 
 describe('the desk itself', () => {
-  it('helps in Chinese', () => {
-    const { code, out } = desk();
+  it('helps in Chinese', async () => {
+    const { code, out } = await desk();
     expect(code).toBe(0);
     expect(out).toContain('npm run desk -- check');
   });
@@ -117,4 +119,80 @@ describe('the desk itself', () => {
     expect(status).toBe(2);
     expect(stdout).toContain('没有“chekc”这个命令。是不是“check”？');
   }, 60_000);
+});
+
+describe('desk import law', () => {
+  const statute = (title: string, articles: number, words = '内容') => `${title}\n${Array.from({ length: articles }, (_, i) => `第${i + 1}条 ${words}${i + 1}。`).join('\n')}\n`;
+  /** Writes a file that the bureau obtained. */
+  const obtained = (name: string, content: string | Buffer): string => {
+    writeFileSync(join(root, name), content);
+    return name;
+  };
+  const kept = () => (existsSync(join(root, 'data/laws')) ? readdirSync(join(root, 'data/laws')).sort() : []);
+
+  it('a Word document is checked, kept for the editors, and nothing in content/ changes', async () => {
+    const before = readdirSync(join(root, 'content/laws'));
+    const { code, out } = await desk('import', 'law', obtained('劳动合同法.docx', docx(statute('中华人民共和国劳动合同法', 98).trim().split('\n'))));
+    expect(code, out).toBe(0);
+    expect(out).toContain('98 条，第一条至第九十八条');
+    expect(out).toMatch(/第二十一条　\d+ 页、\d+ 题/);
+    expect(kept()).toEqual(['labour-contract-law.md']);
+    expect(readFileSync(join(root, 'data/laws/labour-contract-law.md'), 'utf8')).toContain('第98条 内容98。');
+    expect(readdirSync(join(root, 'content/laws'))).toEqual(before);
+  });
+
+  it('the same text again changes nothing; an amended one says which articles, and the old one stays', async () => {
+    const again = await desk('import', 'law', obtained('again.txt', statute('中华人民共和国劳动合同法', 98).replaceAll('\n', '\r\n')));
+    expect(again.out).toContain('已有同样的文本');
+    expect(again.code).toBe(0);
+    const amended = await desk('import', 'law', obtained('new.txt', iconv.encode(statute('中华人民共和国劳动合同法', 98).replace('内容47。', '新的内容。'), 'gb18030')));
+    expect(amended.out).toContain('改了：第四十七条');
+    expect(amended.out).toContain('npm run desk -- impact labour-contract-law 47');
+    expect(kept()).toEqual([expect.stringMatching(/^labour-contract-law\.[0-9a-f]{8}\.old\.md$/), 'labour-contract-law.md']);
+  });
+
+  it('a part of the code is kept beside the whole under its own name', async () => {
+    const part = statute('中华人民共和国民法典', 1300).split('\n').filter((_, i) => i === 0 || (i >= 1164 && i <= 1258)).join('\n');
+    const { code, out } = await desk('import', 'law', obtained('侵权责任编.md', part));
+    expect(code, out).toBe(0);
+    expect(out).toContain('部分：第 1164 至 1258 条');
+    expect(kept()).toContain('civil-code.1164-1258.md');
+  });
+
+  it.each<[string, () => string[], string]>([
+    ['a text with a gap', () => [obtained('gap.txt', statute('劳动合同法', 98).replace('第9条 内容9。\n', ''))], '缺了第 9 条'],
+    ['another law than --law says', () => [obtained('other.txt', statute('劳动合同法', 98)), '--law', 'labour-law'], '请核对是哪一部'],
+    ['a law nobody knows', () => [obtained('unknown.txt', statute('某某办法', 3))], '还不知道是哪一部法'],
+    ['a slip in --law', () => [obtained('slip.txt', statute('劳动合同法', 98)), '--law', 'labor-contract-law'], '是不是“labour-contract-law”？'],
+    ['a path as --law', () => [obtained('path.txt', statute('劳动合同法', 98)), '--law', '../../x'], '写台账里的编号'],
+    ['no such file', () => ['no.txt'], '找不到文件'],
+    ['no file', () => [], '要写明文件'],
+  ])('%s: told, and nothing is kept', async (_, args, message) => {
+    const before = kept();
+    const { code, out } = await desk('import', 'law', ...args());
+    expect(out).toContain(message);
+    expect(code).toBe(1);
+    expect(kept()).toEqual(before);
+  });
+});
+
+describe('desk impact', () => {
+  it('lists pages, questions by number and the digest, by id or by name', async () => {
+    const { code, out } = await desk('impact', 'labour-contract-law', '21');
+    expect(code).toBe(0);
+    expect(out).toMatch(/content\/qa\/probation\/dismissal-in-probation\.md:\d+ /);
+    expect(out).toMatch(/quizzes\/banks\/contract\.yaml:\d+ {2}LC-\d+　依据第二十一条/);
+    expect(out).toMatch(/content\/laws\/labour-contract-law\.yaml:\d+ {2}第二十一条/);
+    expect((await desk('impact', '劳动合同法', '第二十一条')).out).toBe(out);
+  });
+  it.each([
+    [[], '要写明哪部法'],
+    [['labour-contrat-law'], '是不是“labour-contract-law”？'],
+    [['labour-contract-law', '99'], '只有 98 条'],
+    [['labour-contract-law', 'x'], '读不懂'],
+  ])('%j is refused', async (args, message) => {
+    const { code, out } = await desk('impact', ...args);
+    expect(code).toBe(1);
+    expect(out).toContain(message);
+  });
 });

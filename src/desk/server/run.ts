@@ -3,18 +3,24 @@ import type { Day } from '../../kernel/day.ts';
 import { helpText, readCommand } from '../commands.ts';
 import { bookletFile } from './booklet.ts';
 import { checkReport } from './check.ts';
+import { impactList } from './impact.ts';
+import { importLaw } from './law/import.ts';
 import { newEntry } from './new.ts';
 import { staleText } from './stale.ts';
 
 export interface Desk {
   /** The folder that holds `content/` and `quizzes/`. */
   readonly root: string;
+  /** `DATA_DIR`, where official texts are kept. */
+  readonly dataDir: string;
+  /** Where files named on the command line are looked for. */
+  readonly cwd: string;
   readonly today: Day;
   readonly say: (text: string) => void;
 }
 
 /** Runs a command. Exit codes: 0 well, 1 the content has errors or the deed was refused, 2 the command was not understood. */
-export function runDesk(args: readonly string[], { root, today, say }: Desk): number {
+export async function runDesk(args: readonly string[], { root, dataDir, cwd, today, say }: Desk): Promise<number> {
   const command = readCommand(args[0]);
   if ('unknown' in command) {
     say(command.unknown);
@@ -38,6 +44,16 @@ export function runDesk(args: readonly string[], { root, today, say }: Desk): nu
       const { text, made } = bookletFile(root, args[1]);
       say(text);
       return made ? 0 : 1;
+    }
+    case 'import': {
+      const { text, code } = await importLaw(args.slice(1), { root, dataDir, cwd, today });
+      say(text);
+      return code;
+    }
+    case 'impact': {
+      const outcome = impactList(args.slice(1), root, today);
+      say('refused' in outcome ? outcome.refused : outcome.text);
+      return 'refused' in outcome ? 1 : 0;
     }
     case 'new': {
       const outcome = newEntry(root, today, args[1], args[2]);
