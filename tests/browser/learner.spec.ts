@@ -113,7 +113,10 @@ test('a credit quiz passed moves the standing before their eyes, and shows the r
   await page.getByRole('button', { name: '确认交卷' }).click();
   await expect(page.locator('.receipt')).toContainText('通过');
   await page.getByRole('link', { name: '查看答卷' }).click();
-  await expect(page.locator('main a[href*="/constitution/"], main a[href*="/laws/"]').first()).toBeVisible();
+  // Right answers are folded: opening one shows why, and the page to read.
+  const folded = page.locator('main details').first();
+  await folded.locator('summary').first().click();
+  await expect(folded.locator('a[href*="/constitution/"], a[href*="/laws/"]').first()).toBeVisible();
   await expectAccessible(page, 'quiz review');
   await page.goto('/learn/');
   await expect(sentence(page)).not.toHaveText(before);
