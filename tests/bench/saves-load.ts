@@ -1,5 +1,6 @@
 /** The load for `saves.ts`, in a process of its own: takes an order, answers with a report, ends. */
 import { Agent, request } from 'node:http';
+import { summary } from '../support/summary.ts';
 
 export interface LoadOrder {
   readonly port: number;
@@ -15,13 +16,6 @@ export interface LoadReport {
   readonly failed: number;
   /** `attempt/pos` → highest seq that was acknowledged as accepted. */
   readonly acknowledged: Readonly<Record<string, number>>;
-}
-
-/** Requests a second and percentiles in ms, of times in ms. */
-export function summary(times: readonly number[], elapsedMs: number): { perSecond: number; p50: number; p99: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  const part = (p: number): number => Math.round(100 * (sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? 0)) / 100;
-  return { perSecond: (times.length * 1000) / elapsedMs, p50: part(0.5), p99: part(0.99) };
 }
 
 async function run(order: LoadOrder): Promise<LoadReport> {

@@ -21,7 +21,8 @@ import { startAttempt } from '#exams/server/start.ts';
 import { endOfDay, instantOf } from '#kernel/day.ts';
 import { systemRng } from '#kernel/rng.ts';
 import { loadQuizzes } from '#quiz/server/load.ts';
-import { summary, type LoadOrder, type LoadReport } from './saves-load.ts';
+import { summary } from '../support/summary.ts';
+import type { LoadOrder, LoadReport } from './saves-load.ts';
 
 const seconds = Math.min(30, Number(process.argv[2] ?? 5));
 const connections = Math.min(256, Number(process.argv[3] ?? 64));
