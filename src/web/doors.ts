@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getRequestListener } from '@hono/node-server';
 import { makeApi } from './api.ts';
 import type { App } from './app.ts';
+import { compressed } from './compress.ts';
 import { answerFor, errorPage } from './faults.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { sessionOf } from './session.ts';
@@ -49,6 +50,7 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
       const session = await sessionOf(app, req.headers.cookie);
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
       res.setHeader('cache-control', 'private, no-store');
+      if (!session) compressed(req, res);
       await astro(req, res, (error) => (error ? broken(error) : missing()), { app, person: session?.person });
     } catch (error) {
       broken(error);

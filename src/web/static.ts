@@ -8,6 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { chosenEncoding } from './compress.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,6 +27,8 @@ const TYPES: Record<string, string> = {
   '.zip': 'application/zip',
   '.webmanifest': 'application/manifest+json',
 };
+/** Beyond this size the best compression takes longer than the first reader should wait. */
+const BEST_BELOW = 256 * 1024;
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
 
 type Encoding = 'br' | 'gzip' | 'identity';
@@ -35,6 +38,7 @@ interface Asset {
   readonly etag: string;
   readonly cache: string;
   readonly compressible: boolean;
+  readonly headers: Readonly<Record<string, string>>;
   readonly bodies: Map<Encoding, Buffer>;
 }
 
@@ -55,7 +59,7 @@ export interface StaticSite {
 /** Uncovers the bar 演示 that every page carries hidden (src/ui/Page.astro). */
 const uncoverDemo = (page: Buffer): Buffer => Buffer.from(page.toString('utf8').replace(' hidden data-demo', ' data-demo'));
 
-/** Reads everything below `folder`. `headers` go out with every answer; in the demonstration every page says so. */
+/** Reads everything below `folder`. `headers` go out with every page, not with the styles and pictures on which they have no effect; in the demonstration every page says so. */
 export function loadStatic(folder: string, headers: Readonly<Record<string, string>>, demo = false): StaticSite {
   const assets = new Map<string, Asset>();
   let bytes = 0;
@@ -77,6 +81,7 @@ export function loadStatic(folder: string, headers: Readonly<Record<string, stri
         // Built files carry a hash in their name; pages are asked for again each time, cheaply.
         cache: prefix.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, no-cache',
         compressible: COMPRESSIBLE.test(type) && body.length > 512,
+        headers: type.startsWith('text/html') ? headers : { 'x-content-type-options': 'nosniff' },
         bodies: new Map([['identity', body]]),
       });
     }
@@ -85,7 +90,7 @@ export function loadStatic(folder: string, headers: Readonly<Record<string, stri
 
   const send = (req: IncomingMessage, res: ServerResponse, asset: Asset, encoding: Encoding, body: Buffer, status: number): void => {
     res.writeHead(status, {
-      ...headers,
+      ...asset.headers,
       'content-type': asset.type,
       'content-length': body.length,
       'cache-control': asset.cache,
@@ -105,18 +110,18 @@ export function loadStatic(folder: string, headers: Readonly<Record<string, stri
       const asset = assets.get(path);
       if (!asset) return false;
       if (status === 200 && req.headers['if-none-match'] === asset.etag) {
-        res.writeHead(304, { ...headers, etag: asset.etag, 'cache-control': asset.cache, vary: 'accept-encoding' });
+        res.writeHead(304, { ...asset.headers, etag: asset.etag, 'cache-control': asset.cache, vary: 'accept-encoding' });
         res.end();
         return true;
       }
-      const encoding = asset.compressible ? chosen(req.headers['accept-encoding']) : 'identity';
+      const encoding = asset.compressible ? chosenEncoding(req.headers['accept-encoding']) : 'identity';
       const ready = asset.bodies.get(encoding);
       if (ready) {
         send(req, res, asset, encoding, ready, status);
         return true;
       }
       const plain = asset.bodies.get('identity') ?? Buffer.alloc(0);
-      const made = encoding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : zip(plain);
+      const made = encoding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: plain.length < BEST_BELOW ? 11 : 9 } }) : zip(plain);
       made.then(
         (body) => {
           asset.bodies.set(encoding, body);
@@ -127,10 +132,4 @@ export function loadStatic(folder: string, headers: Readonly<Record<string, stri
       return true;
     },
   };
-}
-
-function chosen(accepted: string | string[] | undefined): Encoding {
-  const text = String(accepted ?? '');
-  if (/\bbr\b/.test(text)) return 'br';
-  return /\bgzip\b/.test(text) ? 'gzip' : 'identity';
 }

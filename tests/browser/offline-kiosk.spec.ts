@@ -77,8 +77,8 @@ test.describe('a new build', () => {
   let origin: string;
   let build = 1;
 
-  test.beforeAll(async ({}, { project }) => {
-    const target = new URL(project.use.baseURL ?? '');
+  test.beforeAll(async ({ baseURL }) => {
+    const target = new URL(baseURL ?? '');
     // The same site, with a worker whose bytes change when a new build is put in place.
     proxy = createServer((req, res) => {
       const up = request({ host: target.hostname, port: target.port, path: req.url, method: req.method, headers: { ...req.headers, 'accept-encoding': 'identity', 'if-none-match': '' } }, (answer) => {
