@@ -123,5 +123,7 @@ export interface Tables {
     subject: Fixed<string | null>;
     detail: Fixed<string>;
   };
+  /** 有用吗: what readers say about a page; `reason` is '' when they gave none. Nothing about who said it. */
+  feedback: { id: Fixed<string>; page: Fixed<string>; useful: Fixed<Flag>; reason: Fixed<string>; created_at: Fixed<string> };
   setting: { key: Fixed<string>; value: string };
 }

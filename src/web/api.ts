@@ -6,6 +6,7 @@ import type { ApiEnv } from '../accounts/server/env.ts';
 import { examRoutes } from '../exams/server/routes.ts';
 import { questionsBeingSat } from '../exams/server/view.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { feedbackRoutes } from '../library/server/routes.ts';
 import { learnRoutes } from '../plans/server/routes.ts';
 import { sittingFinder } from '../plans/server/sittings.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
@@ -71,6 +72,7 @@ export function makeApi(app: App) {
   const finder = sittingFinder(app);
   const routes = api
     .route('/accounts', accountRoutes(app))
+    .route('/feedback', feedbackRoutes(app))
     .route('/practice', practiceRoutes({ ...app, beingSat: (personId) => questionsBeingSat(app, personId) }))
     .route('/exams', examRoutes({ ...app, finder }))
     .route('/learn', learnRoutes(app))

@@ -1,7 +1,9 @@
-/** Migrations by name, oldest first. */
+/** Migrations by name, oldest first. Names must sort in this order: Kysely refuses one that slips in before a name already run. */
 import type { Migration } from 'kysely/migration';
 import * as first from './2026-11-23-first.ts';
+import * as publicFeedback from './2026-11-23-public-feedback.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-first': first,
+  '2026-11-23-public-feedback': publicFeedback,
 };
