@@ -35,12 +35,15 @@ export function roundOf(bank: Bank, seed: string, take?: number): Round {
   return roundSchema.parse({
     bank: bankCard(bank),
     seed,
-    questions: questions.map((q, i) => ({ revision: q.revision, question: questionView(i + 1, q.asked, orderFor(q, seed)) })),
+    questions: questions.map((q, i) => practiceView(q, i + 1, seed)),
   });
 }
 
 /** The order of choices that the round of this seed shows. */
 const orderFor = (q: BankQuestion, seed: string): OptionOrder => orderOptions(q.asked, seededRng(`${seed} ${q.revision}`), true);
+
+/** The question in the order of this seed, as number `pos`; nothing of its key. */
+export const practiceView = (q: BankQuestion, pos: number, seed: string) => practiceQuestionSchema.parse({ revision: q.revision, question: questionView(pos, q.asked, orderFor(q, seed)) });
 
 /** Right or wrong with key and explanation; `undefined` when nothing (or nothing readable) was answered: that is not wrong. */
 export function checkPractice(q: BankQuestion, seed: string, value: string): Checked | undefined {

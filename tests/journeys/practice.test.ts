@@ -1,13 +1,15 @@
 /** 练习: anyone may practise; the outcome belongs to the order that was shown. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExamDeps } from '#exams/server/store.ts';
+import { loadLibrary } from '#library/server/load.ts';
+import type { About } from '#quiz/about.ts';
 import type { Checked, Round } from '#quiz/practice.ts';
 import { loadQuizzes } from '#quiz/server/load.ts';
 import { poolOf } from '#quiz/server/pool.ts';
 import { shortfallOf } from '#quiz/draw.ts';
 import { rightAnswer, wrongAnswer } from '../support/answers.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
-import { examApp, finderOf, testQuizzes } from '../support/exam.ts';
+import { CANARY, examApp, finderOf, testQuizzes } from '../support/exam.ts';
 
 let deps: TestDeps & ExamDeps;
 let app: ReturnType<typeof examApp>;
@@ -69,4 +71,26 @@ it('has real banks that are sound, a third reserved, and every paper fillable fo
   const annual = quizzes.papers.get('annual-2026')?.sections ?? [];
   expect(annual.reduce((n, s) => n + s.pick.reduce((m, p) => m + p.count, 0), 0)).toBe(50);
   expect(annual.reduce((n, s) => n + s.marks * s.pick.reduce((m, p) => m + p.count, 0), 0)).toBe(100);
+});
+
+it('asks three open questions about an entry, marks them as shown, and tells nothing before the answer', async () => {
+  const { library } = loadLibrary(process.cwd());
+  const asking = examApp(deps, finderOf(), [], library);
+  const page = 'qa/ending/resignation';
+  const response = await asking.request(`/api/practice/for?page=${page}&seed=abc`);
+  expect(response.status).toBe(200);
+  const text = await response.text();
+  expect(text).not.toContain(CANARY);
+  const about = JSON.parse(text) as About;
+  expect(about.questions).toHaveLength(3);
+  expect(about.names.pages[page]).toBeTruthy();
+  const reserved = new Set(deps.quizzes.banks.get('one')?.questions.filter((q) => q.reserved).map((q) => q.stem));
+  for (const { revision, question } of about.questions) {
+    expect(reserved.has(question.stem)).toBe(false);
+    const checked = await asking.request('/api/practice/check', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ revision, seed: 'abc', value: rightAnswer(question) }) });
+    expect(await checked.json()).toMatchObject({ outcome: 'right' });
+  }
+  // A page that the test bank neither names nor shares a provision with, and one that does not exist.
+  expect(await (await asking.request('/api/practice/for?page=constitution/constitution-day&seed=abc')).json()).toMatchObject({ questions: [] });
+  for (const none of ['qa/none', '../etc', '', 'laws/labour-law']) expect((await asking.request(`/api/practice/for?page=${encodeURIComponent(none)}&seed=abc`)).status).toBe(404);
 });

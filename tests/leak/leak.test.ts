@@ -159,6 +159,11 @@ describe('every response a candidate can get', () => {
     const round = await ask('/api/practice/banks/constitution?seed=leak');
     expect(round.status, round.text).toBe(200);
     expect(round.text).not.toContain(RESERVED);
+    for (const page of ['qa/ending/resignation', 'qa/wages/overtime-pay', 'constitution/rights-and-duties', 'safety/first-hour']) {
+      const about = await ask(`/api/practice/for?page=${page}&seed=leak`);
+      expect(about.status, about.text).toBe(200);
+      expect(about.text).not.toContain(RESERVED);
+    }
     expect(heard).toEqual([]);
     const { questions } = json(round.text) as { questions: { revision: string; question: { kind: string } }[] };
     const single = questions.find((q) => q.question.kind === 'single');

@@ -10,7 +10,7 @@ import { startOfDay, endOfDay, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { bankSchema, blueprintSchema, type Question } from '#quiz/schema.ts';
 import type { Quizzes } from '#quiz/server/load.ts';
-import { practiceRoutes } from '#quiz/server/routes.ts';
+import { practiceRoutes, type PracticeDeps } from '#quiz/server/routes.ts';
 import type { TestDeps } from './deps.ts';
 
 /** Stands in every key-side text of the test banks; must never be in a response before release. */
@@ -103,7 +103,7 @@ export async function addPerson(deps: TestDeps, name = '周敏'): Promise<Signed
 }
 
 /** The real routes; who is asking comes from the header `x-person`, as the session would tell. */
-export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly SignedIn[]) {
+export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly SignedIn[], library: PracticeDeps['library'] = { qa: [], constitution: [], safety: [], laws: [] }) {
   const app = new Hono<ApiEnv>();
   app.use(async (c, next) => {
     c.set('person', people.find((p) => p.id === decodeURIComponent(c.req.header('x-person') ?? '')));
@@ -115,5 +115,5 @@ export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly 
   });
   return app
     .route('/api/exams', examRoutes({ ...deps, finder }))
-    .route('/api/practice', practiceRoutes({ quizzes: deps.quizzes, beingSat: (id) => questionsBeingSat(deps, id) }));
+    .route('/api/practice', practiceRoutes({ quizzes: deps.quizzes, library, beingSat: (id) => questionsBeingSat(deps, id) }));
 }

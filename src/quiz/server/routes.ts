@@ -2,12 +2,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { entryIn } from '../../library/entries.ts';
+import type { Library } from '../../library/schema.ts';
+import { aboutOf, aboutSchema } from '../about.ts';
 import { bankCards, bankCardSchema, checkedSchema, checkPractice, MAX_TAKE, roundOf, roundSchema } from '../practice.ts';
 import type { Quizzes } from './load.ts';
+import { namesAsked } from './names.ts';
 import { poolOf } from './pool.ts';
 
 export interface PracticeDeps {
   readonly quizzes: Quizzes;
+  readonly library: Pick<Library, 'qa' | 'constitution' | 'safety' | 'laws'>;
   /**
    * Ids of the questions in papers that this person is sitting now: no feedback on them.
    * Supplied by exams, which come after this subject.
@@ -30,6 +35,13 @@ const round = createRoute({
   responses: { 200: json(roundSchema, 'The open questions of the bank in the order of this seed: all, or the first `take`'), default: json(errorBody, 'Refusal') },
 });
 
+const about = createRoute({
+  method: 'get',
+  path: '/for',
+  request: { query: z.object({ page: z.string().max(200), seed }) },
+  responses: { 200: json(aboutSchema, 'A few open questions about this entry, perhaps none'), default: json(errorBody, 'Refusal') },
+});
+
 const check = createRoute({
   method: 'post',
   path: '/check',
@@ -48,6 +60,13 @@ export function practiceRoutes(deps: PracticeDeps) {
       if (!bank) throw new Refusal('not-found', '没有这个题库。');
       const { seed: of, take } = c.req.valid('query');
       return c.json(roundOf(bank, of, take), 200);
+    })
+    .openapi(about, (c) => {
+      const { page, seed: of } = c.req.valid('query');
+      const entry = entryIn(deps.library, page);
+      if (!entry) throw new Refusal('not-found', '没有这个页面。');
+      const pool = poolOf(deps.quizzes);
+      return c.json(aboutOf(entry, [...pool.banks.values()], of, namesAsked(pool, deps.library)), 200);
     })
     .openapi(check, async (c) => {
       const { revision, seed: of, value } = c.req.valid('json');
