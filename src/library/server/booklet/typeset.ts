@@ -43,7 +43,7 @@ export function typeset(book: Book, mark: Buffer): Typeset {
   }
   const indexed = compiler.query(doc, { selector: '<indexed>', field: 'value' }) as { key: string; pages: number[] }[];
   // Without tags: they more than double the file, and /qa/print/ is the book for screen readers.
-  const pdf = compiler.pdf(doc, { creationTimestamp: 0, pdfTags: false });
+  const pdf = compiler.pdf(doc, { pdfTags: false });
   compiler.evictCache(0);
   return { pdf, pages: doc.numOfPages, index: new Map(indexed.map(({ key, pages }) => [key, pages])) };
 }
