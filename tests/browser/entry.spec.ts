@@ -113,6 +113,8 @@ test('reads aloud sentence by sentence, by keyboard: goes on, pauses, begins the
   for (let i = 0; i < 400 && !(await page.getByText('读完了。').isVisible()); i++) await endSentence(page);
   const all = (await said(page)).slice(4).join('');
   for (const part of ['结论', '为什么这样规定', '怎么办', '案例', '常见误区']) expect(all).toContain(part);
+  // Both sides of 怎么办 while no lens is chosen.
+  for (const side of ['worker', 'employer']) expect(all).toContain((await page.locator(`.who[data-who="${side}"] li`).first().innerText()).trim().slice(0, 6));
   for (const part of ['〔', '核对日期', '复制链接', '这一页有用吗']) expect(all).not.toContain(part);
 });
 

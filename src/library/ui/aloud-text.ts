@@ -9,7 +9,8 @@ export interface Spoken {
 }
 
 const BLOCKS = 'h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption, caption';
-const SKIP = 'nav, button, form, details, svg, script, style, .crumb, .tools, .tools-said, .notes, .note, .ref, .behind, .selfcheck, .no-print, .unseen, [hidden]';
+// The sides of 怎么办 (.who) fold; the other details are notes and answers to look up.
+const SKIP = 'nav, button, form, details:not(.who), .who:not([open]) > :not(summary), svg, script, style, .crumb, .tools, .tools-said, .notes, .note, .ref, .behind, .selfcheck, .no-print, .unseen, [hidden]';
 
 /** Everything to read below `root`, in order. */
 export function spokenIn(root: Element): Spoken[] {
@@ -43,11 +44,13 @@ function spokenOf(block: Element, nodes: readonly Text[]): Spoken[] {
     }
     throw new RangeError(`offset ${offset} in ${text.length}`);
   };
-  return sentencesOf(text).map(({ from, to }) => {
+  return sentencesOf(text).flatMap(({ from, to }) => {
     const range = document.createRange();
     range.setStart(...at(from));
     range.setEnd(...at(to));
+    // What styles do not draw is not read either.
+    if (range.getClientRects().length === 0) return [];
     // U+2060 ties reference marks to their word; a voice may stumble over it.
-    return { text: text.slice(from, to).replaceAll('\u2060', ''), range, block };
+    return [{ text: text.slice(from, to).replaceAll('\u2060', ''), range, block }];
   });
 }
