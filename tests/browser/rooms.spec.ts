@@ -1,0 +1,131 @@
+/** The hub of the constitution and the rooms of work-injury prevention, as an organiser and a team leader use them. */
+import { expect, test, type Page } from 'playwright/test';
+import { expectAccessible } from './kit.ts';
+
+const built = async (page: Page): Promise<string> => (await page.locator('.week').getAttribute('data-day')) ?? '';
+/** The page as the public has it: without the demonstration, whose day is its own. */
+const undemo = (page: Page) =>
+  page.route('**/constitution/', async (route) => {
+    // Without the tag of a copy that the browser holds, or only “not modified” comes back.
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const response = await route.fetch({ headers });
+    await route.fulfill({ response, body: (await response.text()).replace(/ data-demo(?:="[^"]*")?/, '') });
+  });
+
+test('a kept page of the hub is put right on the day, and a clock that lags is not believed', async ({ page }) => {
+  await page.goto('/constitution/');
+  const day = await built(page);
+  const year = Number(day.slice(0, 4));
+  const headline = await page.locator('.week h2').innerText();
+  await undemo(page);
+  // The fourth of December is 国家宪法日 whatever a year's notice says.
+  await page.clock.setFixedTime(new Date(`${day > `${year}-12-04` ? year + 1 : year}-12-04T09:00:00+08:00`));
+  await page.goto('/constitution/');
+  await expect(page.locator('.week h2')).toHaveText('今天是国家宪法日');
+  await expect(page.locator('.week li').first()).toHaveAttribute('data-deed', 'quiz');
+  await page.clock.setFixedTime(new Date(`${year - 3}-12-04T09:00:00+08:00`));
+  await page.goto('/constitution/');
+  await expect(page.locator('.week h2')).toHaveText(headline);
+});
+
+test('ten questions end with a card that is saved as a picture and sent nowhere', async ({ page }) => {
+  await page.goto('/constitution/');
+  await page.locator('.week').getByRole('link', { name: /做十道题/ }).click();
+  await expect(page.getByText('第 1 题，共 10 题')).toBeVisible();
+  for (let n = 1; n <= 10; n++) {
+    await expect(page.getByText(`第 ${n} 题，共 10 题`)).toBeVisible();
+    const choices = page.locator('.choice input');
+    await choices.first().check();
+    if ((await choices.first().getAttribute('type')) === 'checkbox') await choices.nth(1).check();
+    await page.getByRole('button', { name: '对答案' }).click();
+    await page.getByRole('button', { name: n === 10 ? '看结果' : '下一题' }).click();
+  }
+  const card = page.locator('.result-card');
+  await expect(card.getByText(/宪法小测 10 题答对 \d+ 题/)).toBeVisible();
+  await expectAccessible(page, 'the result card');
+  const sent: string[] = [];
+  page.on('request', (request) => !request.url().startsWith('blob:') && sent.push(request.url()));
+  const [file] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: '保存图片' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^宪法小测-\d+-10\.png$/);
+  const stream = await file.createReadStream();
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  const png = Buffer.concat(chunks);
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  // A card with something drawn on it; a blank one of this size is a tenth of this.
+  expect(png.length).toBeGreaterThan(10_000);
+  expect(sent).toEqual([]);
+});
+
+test('the kit downloads with the address at which it was read; the paper holds ten questions and no answer', async ({ page, request }) => {
+  const zip = await request.get('/constitution/kit.zip');
+  expect(zip.headers()['content-type']).toBe('application/zip');
+  const bytes = await zip.body();
+  expect(bytes.subarray(0, 4)).toEqual(Buffer.from([0x50, 0x4b, 3, 4]));
+  expect(bytes.includes(new URL(zip.url()).host)).toBe(true);
+  const papers = await Promise.all(['A', 'B'].map(async (paper) => (await request.get(`/constitution/paper/?paper=${paper}`)).text()));
+  expect(papers[0]).not.toBe(papers[1]);
+  await page.goto('/constitution/paper/?paper=<script>');
+  await expect(page.locator('.paper-questions > li')).toHaveCount(10);
+  expect(await page.content()).not.toMatch(/正确答案|标准答案|解析：/);
+});
+
+test('articles are narrowed by industry and hazard, and the choice stands in the address', async ({ page }) => {
+  await page.goto('/safety/');
+  const shown = page.locator('[data-industries]:visible');
+  const all = await shown.count();
+  await page.getByLabel('行业', { exact: true }).selectOption('化工');
+  await expect(page.locator('.found')).toHaveText(/找到 \d+ 篇/);
+  const some = await shown.count();
+  expect(some).toBeLessThan(all);
+  await page.reload();
+  await expect(page.getByLabel('行业', { exact: true })).toHaveValue('化工');
+  expect(await shown.count()).toBe(some);
+  await page.getByRole('button', { name: '全部' }).click();
+  await expect(page.locator('.found')).toHaveText(`共 ${all} 篇`);
+  expect(new URL(page.url()).search).toBe('');
+  await page.goto('/safety/?industry=%3Cimg%3E&hazard=nothing');
+  expect(await shown.count()).toBe(all);
+});
+
+test('without scripts: groups lead to every article, answers fold open, the first hour is a link', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/safety/');
+  await expect(page.locator('.filter')).toBeHidden();
+  await expect(page.locator('#industry-化工 + ul a').first()).toBeVisible();
+  await page.goto('/safety/forklift/');
+  await expect(page.locator('.choose').first()).toBeHidden();
+  await page.locator('.selfcheck summary').first().click();
+  await expect(page.locator('.selfcheck details[open] p')).toContainText('应当答');
+  await page.getByRole('link', { name: '出事了？第一小时' }).click();
+  await expect(page.getByRole('heading', { name: '出了事的第一小时' })).toBeInViewport();
+  await context.close();
+});
+
+test('five answers give a score and say what is a danger', async ({ page }) => {
+  await page.goto('/safety/forklift/');
+  const items = page.locator('.selfcheck li');
+  const count = await items.count();
+  for (let i = 0; i < count; i++) {
+    const good = (await items.nth(i).getAttribute('data-good')) ?? '是';
+    const say = i === 0 ? (good === '是' ? '否' : '是') : good;
+    await items.nth(i).getByRole('button', { name: say, exact: true }).click();
+  }
+  await expect(items.first().locator('.verdict')).toHaveText('！有隐患');
+  await expect(page.locator('.score')).toHaveText(new RegExp(`^${count} 问里 ${count - 1} 问让人放心，1 问有隐患`));
+  await expectAccessible(page, 'answered');
+});
+
+test('every checklist prints on one page with its code', async ({ page }) => {
+  await page.goto('/safety/');
+  const paths = await page.locator('.contents a').evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''));
+  expect(paths.length).toBeGreaterThan(3);
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.locator('.sheet .code svg')).toBeAttached();
+    await page.evaluate(() => (document.documentElement.dataset.only = 'sheet'));
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), path).toHaveLength(1);
+  }
+});
