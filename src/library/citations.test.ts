@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articlesShown, citationsOf, countByProvision } from './citations.ts';
+import { articlesShown, citationsOf, countByLaw, countByProvision, pagesByLaw } from './citations.ts';
 import type { QaEntry, SafetyEntry } from './schema.ts';
 
 const page = (id: string, ...basis: [string, string][]) =>
@@ -22,6 +22,8 @@ describe('who cites an article', () => {
     ['cl#134', undefined],
   ])('%s: %j', (key, ids) => expect(cited.get(key)?.map((c) => c.id)).toEqual(ids));
 
+  it('counts the pages of a law once each', () => expect([...pagesByLaw(cited)].sort()).toEqual([['cl', 1], ['lcl', 3]]));
+
   it('carries the title', () => expect(cited.get('lcl#47')).toEqual([{ id: 'qa/a/one', title: '《qa/a/one》' }]));
 });
 
@@ -29,6 +31,13 @@ describe('questions by article', () => {
   const q = (article: string, retired?: string) => ({ basis: [{ law: 'lcl', article }, { law: 'lcl', article }], retired });
   it('counts each question once and no withdrawn one', () => {
     expect([...countByProvision([q('21'), q('21'), q('21', '2026-01-01'), q('5')])]).toEqual([['lcl#21', 2], ['lcl#5', 1]]);
+  });
+});
+
+describe('questions by law', () => {
+  it('counts a question on two articles once, and no withdrawn one', () => {
+    const both = { basis: [{ law: 'lcl', article: '21' }, { law: 'lcl', article: '5' }, { law: 'cl', article: '1' }] };
+    expect([...countByLaw([both, both, { ...both, retired: '2026-01-01' }])]).toEqual([['lcl', 2], ['cl', 2]]);
   });
 });
 

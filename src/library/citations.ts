@@ -43,6 +43,28 @@ export function countByProvision(questions: Iterable<{ readonly basis: readonly 
   return out;
 }
 
+/** How many questions in use rest on each law, each question once. */
+export function countByLaw(questions: Iterable<{ readonly basis: readonly Basis[]; readonly retired?: string | undefined }>): ReadonlyMap<string, number> {
+  const out = new Map<string, number>();
+  for (const { basis, retired } of questions) {
+    if (retired) continue;
+    for (const law of new Set(basis.map((b) => b.law))) out.set(law, (out.get(law) ?? 0) + 1);
+  }
+  return out;
+}
+
+/** How many pages rest on each law, each page once. */
+export function pagesByLaw(citations: ReadonlyMap<string, readonly Citing[]>): ReadonlyMap<string, number> {
+  const out = new Map<string, Set<string>>();
+  for (const [key, pages] of citations) {
+    const law = key.slice(0, key.indexOf('#'));
+    const ids = out.get(law) ?? new Set();
+    out.set(law, ids);
+    for (const { id } of pages) ids.add(id);
+  }
+  return new Map(Array.from(out, ([law, ids]) => [law, ids.size]));
+}
+
 /** Articles of one law that anything rests on or that have a digest, in the order of the law (276 before 276-1). */
 export function articlesShown(law: { readonly id: string; readonly digests: Readonly<Record<string, string>> }, cited: Iterable<string>): readonly string[] {
   const prefix = `${law.id}#`;
