@@ -121,7 +121,8 @@ describe('the desk itself', () => {
   }, 60_000);
 });
 
-describe('desk import law', () => {
+// Each command reads the whole content, which takes its time on a busy machine.
+describe('desk import law', { timeout: 60_000 }, () => {
   const statute = (title: string, articles: number, words = '内容') => `${title}\n${Array.from({ length: articles }, (_, i) => `第${i + 1}条 ${words}${i + 1}。`).join('\n')}\n`;
   /** Writes a file that the bureau obtained. */
   const obtained = (name: string, content: string | Buffer): string => {
@@ -176,7 +177,7 @@ describe('desk import law', () => {
   });
 });
 
-describe('desk impact', () => {
+describe('desk impact', { timeout: 60_000 }, () => {
   it('lists pages, questions by number and the digest, by id or by name', async () => {
     const { code, out } = await desk('impact', 'labour-contract-law', '21');
     expect(code).toBe(0);
