@@ -27,9 +27,15 @@ link?.addEventListener('click', () => {
 });
 
 const code = find<HTMLDetailsElement>('code');
+/** A build that did not know its host left the code's place open. */
+const draw = async () => {
+  if (code?.querySelector('[data-code][hidden]')) await import('./code-fill.ts');
+};
 code?.addEventListener('toggle', () => {
-  if (code.open && code.querySelector('[data-code][hidden]')) import('./code-fill.ts').catch(() => say('网络不通，二维码没有画出来，请收起后再打开。'));
+  if (code.open) draw().catch(() => say('网络不通，二维码没有画出来，请收起后再打开。'));
 });
+// It belongs on the printed leaflet too, and printing does not wait: drawn when the hand approaches the button.
+for (const near of ['pointerenter', 'focus']) document.querySelector('.tools [data-print]')?.addEventListener(near, () => void draw().catch(() => undefined));
 
 const play = find<HTMLButtonElement>('aloud');
 const stop = find<HTMLButtonElement>('stop');
