@@ -67,5 +67,5 @@ export function pagesOf(library: Library): readonly SitePage[] {
     ...groups.flatMap((g) => [...(g.page ? [dated(g.page, g.title, g.pages)] : []), ...g.pages]),
   ]);
   const home = dated('/', '首页', all);
-  return [...new Map([home, ...all].map((page) => [page.path, page])).values()].filter((page) => !['/search/', '/login/'].includes(page.path));
+  return [...new Map([home, ...all].map((page) => [page.path, page])).values()].filter((page) => page.path !== '/login/');
 }

@@ -48,7 +48,7 @@ export function atomXml(library: Library, site: Pick<Site, 'name' | 'tagline' | 
   ].join('\n');
 }
 
-/** Rooms for persons, not for search engines. `/search/` keeps itself out by its own mark. */
+/** Rooms for persons, not for search engines. Results of a search keep themselves out by their own mark. */
 const CLOSED = ['/api/', '/learn/', '/admin/', '/desk/', '/login/', '/leave/'];
 
 /** `robots.txt`. Below a portal only the portal's own file at its root is read: then these lines belong into it. */

@@ -28,12 +28,13 @@ const CONNECTIONS = 32;
 const PAGES: Readonly<Record<string, string>> = {
   home: '/',
   'Q&A': '/qa/wages/overtime-pay/',
-  search: '/search/?q=%E8%A2%AB%E8%BE%9E%E9%80%80%E6%9C%89%E8%A1%A5%E5%81%BF%E5%90%97',
+  search: '/search/',
+  results: '/search/?q=%E8%A2%AB%E8%BE%9E%E9%80%80%E6%9C%89%E8%A1%A5%E5%81%BF%E5%90%97',
   law: '/laws/labour-contract-law/',
   constitution: '/constitution/rights-and-duties/',
   safety: '/safety/forklift/',
 };
-const JUDGED = ['home', 'Q&A', 'search', 'law'];
+const JUDGED = ['home', 'Q&A', 'search', 'results', 'law'];
 
 const root = join(import.meta.dirname, '../..');
 const named = process.argv.slice(2);
@@ -128,11 +129,11 @@ async function lighthouse(port: number): Promise<void> {
       }
     }
     rows[name] = Object.fromEntries(Object.entries(scores).map(([id, all]) => [id, all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0]));
-    for (const [id, score] of Object.entries(rows[name])) if (score < SCORE && !(id === 'seo' && name === 'search')) missed.push(`Lighthouse ${id} of ${name}: ${score}`);
+    for (const [id, score] of Object.entries(rows[name])) if (score < SCORE && !(id === 'seo' && name === 'results')) missed.push(`Lighthouse ${id} of ${name}: ${score}`);
   }
   await ended(chrome);
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  console.log(`Lighthouse, mobile preset, median of ${RUNS} (search keeps itself out of search engines, so its seo is not judged)`);
+  console.log(`Lighthouse, mobile preset, median of ${RUNS} (results of a search keep themselves out of search engines on purpose, so their seo is not judged)`);
   console.table(rows);
   for (const line of found) console.log(`  ${line}`);
 }
