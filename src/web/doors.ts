@@ -51,16 +51,27 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
       res.setHeader('cache-control', 'private, no-store');
       if (!session) compressed(req, res);
-      await astro(req, res, (error) => (error ? broken(error) : missing()), { app, person: session?.person });
+      await astro(req, res, (error) => (error ? broken(error) : missing()), { app, person: session?.person, fail });
     } catch (error) {
       broken(error);
     }
 
-    function broken(error: unknown): void {
+    function failed(error: unknown): { status: number; html: string } {
       const { status, body } = answerFor(error, app.rng, app.log, { method: req.method ?? '', path });
+      return { status, html: errorPage(site.text('/500.html') ?? '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>出错了</title><p data-fault hidden></p></html>', body.error) };
+    }
+
+    function broken(error: unknown): void {
+      const { status, html } = failed(error);
       if (res.headersSent) return void res.end();
       res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
-      res.end(errorPage(site.text('/500.html') ?? '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>出错了</title><p data-fault hidden></p></html>', body.error));
+      res.end(html);
+    }
+
+    /** What a page throws Astro would swallow: src/web/page-faults.ts hands it here. */
+    function fail(error: unknown): Response {
+      const { status, html } = failed(error);
+      return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
     }
   }
 }

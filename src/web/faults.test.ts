@@ -18,6 +18,11 @@ it('a refusal is one sentence and is not logged', () => {
   expect(logged).toEqual([]);
 });
 
+it('a refusal of the bundled pages is one too, though its class is another', () => {
+  const other = Object.assign(new Error('exam-closed'), { name: 'Refusal', code: 'exam-closed', status: 409, say: '考试已经结束。', fields: undefined });
+  expect(answer(other)).toEqual({ status: 409, body: { error: { code: 'exam-closed', say: '考试已经结束。' } }, logged: [] });
+});
+
 it('a fault shows a number, keeps its cause to the log, and both numbers are the same', () => {
   const { status, body, logged } = answer(new Error('password=hunter2 at /srv/db'));
   expect(status).toBe(500);

@@ -19,7 +19,7 @@ export function faultNumber(rng: Rng): string {
 
 /** What to answer for anything thrown. Faults are logged with their number; refusals are not errors. */
 export function answerFor(error: unknown, rng: Rng, log: Log, where: { readonly method: string; readonly path: string }): { status: number; body: ErrorBody } {
-  if (error instanceof Refusal) {
+  if (isRefusal(error)) {
     return { status: error.status, body: { error: { code: error.code, say: error.say, ...(error.fields ? { fields: error.fields } : {}) } } };
   }
   if (error instanceof SyntaxError || isClientError(error)) {
@@ -39,6 +39,9 @@ export function errorPage(template: string, { code, say }: ErrorBody['error']): 
   const said = template.replace(/<p([^>]*) data-fault([^>]*?) hidden([^>]*)><\/p>/, (_, a: string, b: string, c: string) => `<p${a}${b}${c}>${text}</p>`);
   return code === 'fault' ? said : said.replace(/<p[^>]* data-ours[^>]*>[^<]*<\/p>/, '');
 }
+
+/** By name as well: pages are bundled, and what they throw is of the bundle's own class. */
+const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal || (error instanceof Error && error.name === 'Refusal' && 'say' in error && 'status' in error);
 
 /** Hono's own 4xx exceptions (malformed JSON, body too large) are the sender's, not ours. */
 function isClientError(error: unknown): boolean {

@@ -28,6 +28,7 @@ export function pufa(): AstroIntegration {
           addMiddleware({ order: 'pre', entrypoint: new URL('./dev/middleware.ts', import.meta.url) });
         }
         if (command !== 'build') return;
+        addMiddleware({ order: 'pre', entrypoint: new URL('./page-faults.ts', import.meta.url) });
         const { issues, files } = runChecks(fileURLToPath(config.root), today());
         const errors = issues.filter((issue) => issue.level === 'error');
         logger.info(summaryOf(files, issues));
