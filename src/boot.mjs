@@ -225,7 +225,11 @@ const COMMANDS = {
     return seeded === 0 && !rest.includes('--seed-only') ? run(node, ['src/web/server.ts'], env) : seeded;
   },
   desk: async (node) => run(node, ['src/desk/main.ts', ...rest]),
-  test: async (node) => run(node, ['tests/run.ts', ...rest]),
+  test: async (node) => {
+    // The browser tests look at the built site.
+    await build(node);
+    return run(node, ['tests/run.ts', ...rest]);
+  },
   bench: async (node) => run(node, ['tests/bench/run.ts', ...rest]),
 };
 
