@@ -2,6 +2,9 @@
 import { expect, test, type Page } from 'playwright/test';
 import { expectAccessible } from './kit.ts';
 
+// The service worker would fetch past the route that takes the demonstration's mark off.
+test.use({ serviceWorkers: 'block' });
+
 const built = async (page: Page): Promise<string> => (await page.locator('.week').getAttribute('data-day')) ?? '';
 /** The page as the public has it: without the demonstration, whose day is its own. */
 const undemo = (page: Page) =>
@@ -122,6 +125,8 @@ test('every checklist prints on one page with its code', async ({ page }) => {
   expect(paths.length).toBeGreaterThan(3);
   for (const path of paths) {
     await page.goto(path);
+    // The code is drawn when the sheet comes near.
+    await page.locator('.sheet').scrollIntoViewIfNeeded();
     await expect(page.locator('.sheet .code svg')).toBeAttached();
     await page.evaluate(() => (document.documentElement.dataset.only = 'sheet'));
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
