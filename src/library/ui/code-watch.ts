@@ -9,8 +9,12 @@ const near = new IntersectionObserver(
   },
   { rootMargin: '400px' },
 );
-// The places themselves are hidden until they are filled; one inside a fold is drawn when that is opened (tools.ts).
-for (const place of document.querySelectorAll('[data-code]:not(details [data-code])')) if (place.parentElement) near.observe(place.parentElement);
+// The places themselves are hidden until they are filled, those of a sheet for the wall until it prints: their section
+// is what comes near. One inside a fold is drawn when that is opened (tools.ts).
+for (const place of document.querySelectorAll('[data-code]:not(details [data-code])')) {
+  const seen = place.closest('section') ?? place.parentElement;
+  if (seen) near.observe(seen);
+}
 addEventListener('beforeprint', draw);
 document.addEventListener('pointerdown', (event) => {
   if (event.target instanceof Element && event.target.closest('[data-print]')) draw();
