@@ -56,6 +56,7 @@ const STORIES: readonly { staffNo: string; name: string; unit: number; audience:
   { staffNo: 'Y2001', name: '蒋明月', unit: 1, audience: [2], role: '组织员', stage: { share: 0.9, exam: [0.9] } },
   { staffNo: 'Y9002', name: '沈清', unit: 0, audience: [2], role: '审计', stage: MET },
   { staffNo: 'Y9003', name: '韩松', unit: 0, audience: [2], role: '编辑', stage: HALF },
+  { staffNo: 'Y9004', name: '童心', unit: 2, audience: [2], role: '审核', stage: HALF },
 ];
 
 const NAMES = [
