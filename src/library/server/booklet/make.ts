@@ -19,7 +19,7 @@ export interface MadeBooklet extends BookletFacts {
 }
 
 /** More entries than this are no book any more (2,000 make about 4,700 pages): none is set. */
-const MAX_ENTRIES = 2000;
+const MAX_ENTRIES = 1000;
 /** How many of the booklets set last are kept. */
 const KEPT = 4;
 
