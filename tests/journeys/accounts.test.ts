@@ -170,7 +170,7 @@ describe('the forms, without JavaScript', () => {
     const answer = await apiOf(deps).request('/sign-in', form({ staffNo: '0012', password: PASSWORD, next: '/learn/exams/2026/annual/' }));
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/learn/exams/2026/annual/');
-    expect(cookieOf(answer)).toMatch(/^pufa_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
+    expect(cookieOf(answer)).toMatch(/^pufa_session=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(cookieOf(await apiOf(deps, 'https://pufa.example').request('/sign-in', form({ staffNo: '0012', password: PASSWORD })))).toContain('; Secure');
   });
 

@@ -48,7 +48,8 @@ export function accountRoutes(deps: AccountDeps) {
     const opened = await signIn(deps, staffNo, password);
     const brought = getCookie(c, COOKIE);
     if (brought) await signOut(deps, brought);
-    setCookie(c, COOKIE, opened.token, { ...cookie(c), expires: new Date(opened.expiresAt) });
+    // Seconds from now, not a date: a visitor's clock that is hours off would drop the cookie at once.
+    setCookie(c, COOKIE, opened.token, { ...cookie(c), maxAge: Math.floor((opened.expiresAt - deps.clock.now()) / 1000) });
     return opened;
   };
 
