@@ -3,7 +3,8 @@ import { questionOf, readList, withRead } from '../progress.ts';
 
 const KEY = 'pufa-read';
 const id = questionOf(location.pathname);
-const end = document.querySelector('.behind');
+// The study room keeps its own account of what was read.
+const end = document.querySelector('[data-reading-bar]') ? null : document.querySelector('.behind');
 
 if (id && end) {
   new IntersectionObserver((seen, observer) => {

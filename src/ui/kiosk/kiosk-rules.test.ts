@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kioskWanted, mayOpen, momentOf, withKiosk } from './kiosk-rules.ts';
+import { mayOpen, momentOf, withKiosk } from './kiosk-rules.ts';
+import { kioskWanted } from './wanted.ts';
 
 describe('the mode', () => {
   it.each([

@@ -5,13 +5,6 @@ export const IDLE_MS = 60_000;
 /** For so long before that it asks whether anybody is still there. */
 export const ASK_MS = 10_000;
 
-/** What the address and the tab's memory say: in the mode, in it no longer (`?kiosk=off`), or never. */
-export function kioskWanted(search: string, remembered: boolean): 'on' | 'off' | 'no' {
-  const value = new URLSearchParams(search).get('kiosk');
-  if (value === null) return remembered ? 'on' : 'no';
-  return value === 'off' ? 'off' : 'on';
-}
-
 /** The path, query and fragment of an address of ours with `?kiosk` in it. */
 export function withKiosk({ pathname, search, hash }: Pick<URL, 'pathname' | 'search' | 'hash'>): string {
   if (new URLSearchParams(search).has('kiosk')) return pathname + search + hash;

@@ -1,5 +1,5 @@
 /** On every page: whether this tab is a self-service machine. The mode itself is loaded only there. */
-import { kioskWanted } from './kiosk-rules.ts';
+import { kioskWanted } from './wanted.ts';
 
 export const KIOSK_KEY = 'pufa-kiosk';
 
