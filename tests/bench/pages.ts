@@ -2,8 +2,7 @@
  * The public side as a reader gets it: `node tests/bench/pages.ts [weight] [lighthouse] [speed]`
  * (all three when none is named), against the real server on the built site (BUILD_DIR or dist).
  *
- * - weight: every byte that comes down the wire on a first visit in Chromium (headers, page,
- *   styles, scripts, pictures, the service worker), counted by a proxy on the socket. Budget 30 KB.
+ * - weight: every byte of a first visit to every page of the site map, see pages-weight.ts. Budget 30 KB.
  * - lighthouse: mobile preset, four categories, target 99, the median of RUNS runs.
  * - speed: prerendered pages a second beside bare `node:http` answering the same bytes, each in
  *   a process of its own and turn about, the load in a third. Target 60 %.
@@ -11,15 +10,14 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createConnection, createServer as createTcp, type AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { findChromium } from '../support/chromium.ts';
 import type { Order, Report } from './pages-load.ts';
+import { weight } from './pages-weight.ts';
 
-const BUDGET = 30 * 1024;
 const SCORE = 99;
 const SHARE = 0.6;
 const RUNS = Math.min(5, Number(process.env.PUFA_BENCH_RUNS ?? 3));
@@ -31,8 +29,6 @@ const PAGES: Readonly<Record<string, string>> = {
   search: '/search/',
   results: '/search/?q=%E8%A2%AB%E8%BE%9E%E9%80%80%E6%9C%89%E8%A1%A5%E5%81%BF%E5%90%97',
   law: '/laws/labour-contract-law/',
-  constitution: '/constitution/rights-and-duties/',
-  safety: '/safety/forklift/',
 };
 const JUDGED = ['home', 'Q&A', 'search', 'results', 'law'];
 
@@ -67,44 +63,6 @@ async function ended(child: ChildProcess): Promise<void> {
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
-}
-
-/** Counts what comes down between the browser and the server. */
-async function counting(port: number): Promise<{ port: number; take: () => number; stop: () => void }> {
-  let down = 0;
-  const proxy = createTcp((client) => {
-    const up = createConnection(port, '127.0.0.1');
-    up.on('data', (chunk) => (down += chunk.length));
-    client.pipe(up).pipe(client);
-    for (const socket of [client, up]) socket.on('error', () => (client.destroy(), up.destroy()));
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  return { port: (proxy.address() as AddressInfo).port, take: () => down, stop: () => void proxy.close() };
-}
-
-async function weight(port: number): Promise<void> {
-  const { executablePath, env, args } = await findChromium();
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), env, args });
-  const rows: Record<string, object> = {};
-  for (const [name, path] of Object.entries(PAGES)) {
-    const counter = await counting(port);
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-    const page = await context.newPage();
-    let requests = 0;
-    context.on('request', () => requests++);
-    await page.goto(`http://127.0.0.1:${counter.port}${path}`, { waitUntil: 'networkidle' });
-    const read = counter.take();
-    // The worker starts after everything else; wait until nothing has come for a while.
-    for (let last = -1; last !== counter.take(); await page.waitForTimeout(1500)) last = counter.take();
-    const bytes = counter.take();
-    await context.close();
-    counter.stop();
-    if (bytes > BUDGET) missed.push(`${name} transfers ${bytes} bytes, budget ${BUDGET}`);
-    rows[name] = { 'until idle': read, 'with worker': bytes, KB: (bytes / 1024).toFixed(1), requests, budget: `${((100 * bytes) / BUDGET).toFixed(0)}%` };
-  }
-  await browser.close();
-  console.log('bytes down the wire on a first visit, Chromium, nothing cached');
-  console.table(rows);
 }
 
 async function lighthouse(port: number): Promise<void> {
@@ -180,7 +138,7 @@ async function rawLength(port: number, path: string, fallback: number): Promise<
 
 const server = await startServer();
 try {
-  if (wants('weight')) await weight(server.port);
+  if (wants('weight')) missed.push(...(await weight(server.port)));
   if (wants('speed')) await speed(server.port);
   if (wants('lighthouse')) await lighthouse(server.port);
 } finally {

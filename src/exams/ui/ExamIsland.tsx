@@ -8,6 +8,7 @@ import { AnswerCard } from './AnswerCard.tsx';
 import { attemptStore } from './attempt-store.ts';
 import { Check, Receipt } from './Finish.tsx';
 import { Status } from './Status.tsx';
+import '../../quiz/ui/quiz.css';
 import './exam.css';
 
 export default function ExamIsland({ view }: { readonly view: AttemptView }) {

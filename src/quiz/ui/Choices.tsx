@@ -1,6 +1,5 @@
 /** One question with its choices: native radio buttons or check boxes with large targets. */
 import type { QuestionView } from '../view.ts';
-import './quiz.css';
 
 interface Props {
   readonly question: QuestionView;

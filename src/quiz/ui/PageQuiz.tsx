@@ -8,7 +8,6 @@ import type { PracticeRoutes } from '../server/routes.ts';
 import { Choices } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
 import { newProgress } from './practice-store.ts';
-import './quiz.css';
 
 const api = () => hc<PracticeRoutes>(href('/api/practice'));
 

@@ -7,7 +7,7 @@ async function open(): Promise<void> {
   // In development React's plug-in refuses components outside Astro's islands unless these stand ready.
   if (import.meta.env.DEV) Object.assign(window, { $RefreshReg$: () => undefined, $RefreshSig$: () => (type: unknown) => type });
   const { showPageQuiz } = await import('./page-quiz-show.tsx');
-  showPageQuiz(place, box.dataset.pageQuiz ?? '');
+  await showPageQuiz(place, box.dataset.pageQuiz ?? '');
 }
 
 box?.addEventListener('toggle', () => {
