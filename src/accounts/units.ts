@@ -21,6 +21,14 @@ export function unitsBelow(units: readonly Unit[], tops: Iterable<string>): Set<
   return found;
 }
 
+/** The unit and all above it. */
+export function unitsAbove(units: readonly Unit[], id: string): Set<string> {
+  const byId = new Map(units.map((u) => [u.id, u]));
+  const found = new Set<string>();
+  for (let unit = byId.get(id); unit && !found.has(unit.id); unit = unit.parentId ? byId.get(unit.parentId) : undefined) found.add(unit.id);
+  return found;
+}
+
 /** `本单位/政策法规科`: names from the top, joined by `/`. */
 export function unitPath(units: readonly Unit[], id: string): string {
   const byId = new Map(units.map((u) => [u.id, u]));

@@ -56,6 +56,28 @@ export interface Tables {
     /** Who handed it in: the candidate, or the clock when time ran out. */
     handed_by: 'candidate' | 'clock' | null;
     receipt: string | null;
+    /** Taken in the make-up window. */
+    makeup: ColumnType<Flag, Flag | undefined, never>;
+  };
+  /** 特殊安排: other terms of an exam for one person or one unit and all below it; null inherits. Never changed: revoked and made anew. */
+  sitting_override: {
+    id: Fixed<string>;
+    plan_year: Fixed<number>;
+    sitting: Fixed<string>;
+    person_id: Fixed<string | null>;
+    unit_id: Fixed<string | null>;
+    opens_at: Fixed<string | null>;
+    closes_at: Fixed<string | null>;
+    minutes: Fixed<number | null>;
+    attempts: Fixed<number | null>;
+    wait_hours: Fixed<number | null>;
+    reason: Fixed<string>;
+    /** Number of the document it rests on, or ''. */
+    document: Fixed<string>;
+    created_at: Fixed<string>;
+    created_by: Fixed<string>;
+    revoked_at: string | null;
+    revoked_by: string | null;
   };
   /** One row a question; a save with a lower `seq` never overwrites. */
   response: { attempt_id: string; pos: number; value: string; seq: number; saved_at: string };

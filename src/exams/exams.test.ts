@@ -7,7 +7,10 @@ import type { Asked } from '../quiz/revision.ts';
 import { markPaper } from './marking.ts';
 import { placed, type FrozenPaper } from './paper.ts';
 import { receiptOf } from './receipt.ts';
-import { closesAt, handedAt, isOver, isPass, isReleased, mayStart, passScore } from './rules.ts';
+import { atLeast, EXAM_REVIEW, levelAt, LEVELS, QUIZ_REVIEW, reviewPolicySchema } from './review-policy.ts';
+import { closesAt, handedAt, isOver, isPass, mayStart, passScore, type Finished } from './rules.ts';
+import { whyNot } from './say.ts';
+import type { MakeUp } from './terms.ts';
 
 const opensAt = startOfDay('2026-11-01');
 const end = endOfDay('2026-12-20');
@@ -31,20 +34,56 @@ describe('the end of an attempt', () => {
 });
 
 describe('who may begin', () => {
-  const exam = { kind: 'exam' as const, opensAt, closesAt: end, attempts: 2 };
-  const failed = { passed: false };
-  it.each([
+  const HOUR = 60 * MINUTE;
+  const exam = { kind: 'exam' as const, opensAt, closesAt: end, minutes: 60, attempts: 2, waitHours: 0, makeup: undefined, counts: 'best' as const, review: EXAM_REVIEW, release: { scoreAt: end, keysAt: end } };
+  const makeup: MakeUp = { opensAt: startOfDay('2027-01-05'), closesAt: endOfDay('2027-01-10'), attempts: 1, for: 'all' };
+  const sat = (number: number, passed: boolean, over: Partial<Finished> = {}): Finished => ({ number, passed, score: passed ? 60 : 10, full: 100, makeup: false, handedAt: '2026-11-10T01:00:00.000Z', ...over });
+  const failed = sat(1, false);
+  const tenth = Date.parse('2026-11-10T01:00:00.000Z');
+  const quiz = { ...exam, kind: 'quiz' as const, attempts: undefined, review: QUIZ_REVIEW };
+  const silent = { ...exam, review: { now: 'nothing' as const, after: 'explanations' as const } };
+  const withMakeup = { ...exam, makeup };
+  const inMakeup = makeup.opensAt;
+  it.each<[string, Parameters<typeof mayStart>[0], Finished[], number, string]>([
     ['early', exam, [], opensAt - 1, 'exam-not-open'],
-    ['first moment', exam, [], opensAt, 1],
-    ['last moment', exam, [failed], end - 1, 2],
+    ['first moment', exam, [], opensAt, 'first window, 0 used'],
+    ['last moment', exam, [failed], end - 1, 'first window, 1 used'],
     ['at the end', exam, [], end, 'exam-closed'],
-    ['used up', exam, [failed, failed], opensAt, 'attempts-used-up'],
-    ['passed', exam, [{ passed: true }], opensAt, 'already-passed'],
-    ['passed, after the end', exam, [{ passed: true }], end, 'already-passed'],
-    ['a quiz again after passing', { ...exam, kind: 'quiz' as const, attempts: undefined }, [{ passed: true }], opensAt, 2],
+    ['used up', exam, [failed, sat(2, false)], opensAt, 'attempts-used-up'],
+    ['passed', exam, [sat(1, true)], opensAt, 'already-passed'],
+    ['passed, after the end', exam, [sat(1, true)], end, 'already-passed'],
+    ['passed, then failed, the best counts', { ...exam, attempts: 3 }, [sat(1, true), sat(2, false)], opensAt, 'already-passed'],
+    ['passed, then failed, the last counts', { ...exam, attempts: 3, counts: 'last' }, [sat(1, true), sat(2, false)], opensAt, 'first window, 2 used'],
+    ['passed, but not told yet', silent, [sat(1, true)], opensAt, 'first window, 1 used'],
+    ['a quiz again after passing', quiz, [sat(1, true)], opensAt, 'first window, 1 used'],
+    ['a moment too soon', { ...exam, waitHours: 24 }, [failed], tenth + 24 * HOUR - 1, 'attempt-too-soon'],
+    ['just waited long enough', { ...exam, waitHours: 24 }, [failed], tenth + 24 * HOUR, 'first window, 1 used'],
+    ['used up, make-up not open yet', withMakeup, [failed, sat(2, false)], end, 'exam-not-open'],
+    ['make-up: failed before', withMakeup, [failed, sat(2, false)], inMakeup, 'make-up, 0 used'],
+    ['make-up: never came', withMakeup, [], inMakeup, 'make-up, 0 used'],
+    ['make-up: passed before', withMakeup, [sat(1, true)], inMakeup, 'already-passed'],
+    ['make-up: passed, not told, is told by the make-up at the latest', { ...silent, makeup }, [sat(1, true)], inMakeup, 'already-passed'],
+    ['make-up: its own attempts', withMakeup, [failed, sat(2, false, { makeup: true })], inMakeup, 'attempts-used-up'],
+    ['make-up: over', withMakeup, [failed], makeup.closesAt, 'exam-closed'],
+    ['make-up only for who failed: never came', { ...exam, makeup: { ...makeup, for: 'failed' } }, [], inMakeup, 'exam-closed'],
+    ['make-up only for who failed: failed', { ...exam, makeup: { ...makeup, for: 'failed' } }, [failed], inMakeup, 'make-up, 0 used'],
+    ['make-up only for absent: failed', { ...exam, makeup: { ...makeup, for: 'absent' } }, [failed], inMakeup, 'exam-closed'],
+    ['make-up only for absent: took the make-up already', { ...exam, makeup: { ...makeup, attempts: 2, for: 'absent' } }, [sat(1, false, { makeup: true })], inMakeup, 'make-up, 1 used'],
+    ['a later window of one’s own comes before the make-up', { ...withMakeup, closesAt: inMakeup + HOUR }, [failed], inMakeup, 'first window, 1 used'],
+    ['and the make-up after it', { ...withMakeup, closesAt: inMakeup + HOUR }, [failed], inMakeup + HOUR, 'make-up, 0 used'],
   ])('%s', (_, sitting, finished, now, expected) => {
-    const decision = mayStart(sitting, finished, now);
-    expect(decision.may ? decision.number : decision.code).toBe(expected);
+    const d = mayStart(sitting, finished, now);
+    expect(d.may ? `${d.phase.makeup ? 'make-up' : 'first window'}, ${d.phase.used} used` : d.code).toBe(expected);
+  });
+
+  it('says from when', () => {
+    const says = (sitting: Parameters<typeof mayStart>[0], finished: Finished[], now: number) => {
+      const d = mayStart(sitting, finished, now);
+      return d.may ? '' : whyNot(d);
+    };
+    expect(says({ ...exam, opensAt: opensAt + 9 * HOUR }, [], opensAt)).toBe('考试还没有开始，2026年11月1日 09:00起可以参加。');
+    expect(says(withMakeup, [failed], end)).toBe('补考还没有开始，2027年1月5日起可以参加。');
+    expect(says({ ...exam, waitHours: 24 }, [failed], tenth)).toBe('两次作答之间要隔一段时间，2026-11-11 09:00 以后可以再考。');
   });
 });
 
@@ -61,16 +100,34 @@ describe('passing', () => {
   });
 });
 
-describe('release', () => {
+describe('what is told', () => {
+  const scoreAt = end;
+  const keysAt = endOfDay('2027-01-10');
   it.each([
-    ['exam', false, end + 10_000, false],
-    ['exam', true, end - 1, false],
-    ['exam', true, end + 4_999, false],
-    ['exam', true, end + 5_000, true],
-    ['quiz', false, end + 10_000, false],
-    ['quiz', true, opensAt, true],
-  ] as const)('%s handed in: %s at %i → %s', (kind, handed, now, expected) => {
-    expect(isReleased(kind, handed, end, now)).toBe(expected);
+    ['score', 'explanations', opensAt, 'score'],
+    ['score', 'explanations', scoreAt + 10_000, 'score'],
+    ['score', 'explanations', keysAt + 4_999, 'score'],
+    ['score', 'explanations', keysAt + 5_000, 'explanations'],
+    ['nothing', 'explanations', scoreAt + 4_999, 'nothing'],
+    ['nothing', 'explanations', scoreAt + 5_000, 'score'],
+    ['nothing', 'explanations', keysAt + 5_000, 'explanations'],
+    ['nothing', 'score', scoreAt + 5_000, 'score'],
+    ['nothing', 'nothing', keysAt + 5_000, 'nothing'],
+    ['score', 'marks', keysAt + 5_000, 'marks'],
+    ['marks', 'marks', opensAt, 'marks'],
+    ['explanations', 'explanations', opensAt, 'explanations'],
+  ] as const)('%s, then %s: at %i %s', (now, after, at, expected) => {
+    expect(levelAt({ now, after }, { scoreAt, keysAt }, at)).toBe(expected);
+  });
+  it('never takes back what was told', () => {
+    expect(reviewPolicySchema.safeParse({ now: 'marks', after: 'score' }).success).toBe(false);
+    fc.assert(
+      fc.property(fc.constantFrom(...LEVELS), fc.constantFrom(...LEVELS), fc.nat(10_000_000), fc.nat(10_000_000), (now, after, a, b) => {
+        if (!reviewPolicySchema.safeParse({ now, after }).success) return;
+        const [early, late] = [Math.min(a, b), Math.max(a, b)].map((s) => levelAt({ now, after }, { scoreAt, keysAt }, opensAt + s * 1000));
+        expect(atLeast(late ?? 'nothing', early ?? 'nothing')).toBe(true);
+      }),
+    );
   });
 });
 

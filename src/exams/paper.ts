@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Rng } from '../kernel/rng.ts';
 import type { Paper } from '../quiz/draw.ts';
 import { orderOptions } from '../quiz/order.ts';
+import { reviewPolicySchema } from './review-policy.ts';
 import type { Sitting } from './sitting.ts';
 
 const item = z.object({
@@ -31,6 +32,10 @@ export const frozenPaperSchema = z.object({
   full: z.number(),
   /** End of the window when the attempt began, in ms since 1970: keys stay closed at least until then. */
   windowClosesAt: z.number(),
+  /** What the candidate is told and when; papers of before the rule have none and follow their kind. */
+  review: reviewPolicySchema.optional(),
+  /** End of the first window for everyone: a score that is kept back is told then. */
+  scoreAt: z.number().optional(),
   /** Credit at the first pass, in hundredths; null for exams. */
   award: z.object({ category: z.string(), centi: z.number(), dailyCapCenti: z.number().nullable() }).nullable(),
   sections: z.array(
@@ -66,10 +71,12 @@ export function freezePaper(sitting: Sitting, paper: Paper, rng: Rng): FrozenPap
     v: 1,
     title: sitting.title,
     blueprint: sitting.paper,
-    minutes: blueprint.minutes ?? null,
+    minutes: sitting.minutes ?? null,
     passPercent: blueprint.passPercent,
     full: sections.reduce((sum, s) => sum + s.marks * s.items.length, 0),
-    windowClosesAt: sitting.closesAt,
+    windowClosesAt: sitting.release.keysAt,
+    review: sitting.review,
+    scoreAt: sitting.release.scoreAt,
     award: award ? { category: award.category, centi: award.centi, dailyCapCenti: award.dailyCapCenti ?? null } : null,
     sections,
   };

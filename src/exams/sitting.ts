@@ -3,8 +3,12 @@
  * windows and make sittings from them; the engine knows only this.
  */
 import type { Blueprint } from '../quiz/schema.ts';
+import type { Counts } from './counting.ts';
+import type { ReleaseTimes, ReviewPolicy } from './review-policy.ts';
+import type { MakeUp, Terms } from './terms.ts';
 
-export interface Sitting {
+/** A sitting with the terms that hold for one person, overrides included. */
+export interface Sitting extends Terms {
   readonly kind: 'exam' | 'quiz';
   /** Plan year the outcome counts for (a make-up in January counts for the year before). */
   readonly year: number;
@@ -14,14 +18,17 @@ export interface Sitting {
   /** Id of the blueprint, for messages. */
   readonly paper: string;
   readonly blueprint: Blueprint;
-  /** Window in ms since 1970: from `opensAt` up to and without `closesAt`. */
-  readonly opensAt: number;
-  readonly closesAt: number;
-  /** How many attempts; `undefined` when as often as one likes. */
-  readonly attempts: number | undefined;
+  readonly makeup: MakeUp | undefined;
+  readonly counts: Counts;
+  readonly review: ReviewPolicy;
+  /** When its windows have ended for everyone. */
+  readonly release: ReleaseTimes;
   /** Credit granted at the first pass; exams give none. */
   readonly award: { readonly category: string; readonly centi: number; readonly dailyCapCenti: number | undefined } | undefined;
 }
 
-/** Finds the sitting for this person, or refuses (`not-found`, `exam-not-yours`). Supplied by plans. */
-export type SittingFinder = (personId: string, year: number, id: string) => Promise<Sitting>;
+/**
+ * Finds the sitting for this person, or refuses (`not-found`; to sit it also `exam-not-yours`,
+ * `credits-short`). Supplied by plans. `look`: for what was sat before, whoever may sit it now.
+ */
+export type SittingFinder = (personId: string, year: number, id: string, purpose: 'sit' | 'look') => Promise<Sitting>;

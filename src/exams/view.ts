@@ -45,10 +45,12 @@ export const handInReceiptSchema = z.strictObject({
   handedBy: z.enum(['candidate', 'clock']),
   answered: z.number().int(),
   total: z.number().int(),
-  score: z.number().int(),
+  /** These two are null while the exam keeps its scores back; `scoreAt` says until when (null: for good). */
+  score: z.number().int().nullable(),
+  passed: z.boolean().nullable(),
+  scoreAt: z.string().nullable(),
   full: z.number().int(),
   passScore: z.number().int(),
-  passed: z.boolean(),
 });
 export type HandInReceipt = z.output<typeof handInReceiptSchema>;
 
@@ -61,16 +63,18 @@ export const reviewSchema = z.strictObject({
   number: z.number().int(),
   /** Credit granted for this pass, in hundredths; null when none. */
   creditCenti: z.number().int().nullable(),
-  /** When keys are or were opened; null for quizzes (at once). */
+  /** When questions and answers are or were opened; null when at once or never. */
   releasedAt: z.string().nullable(),
   /** Empty until release. */
   items: z.array(
     z.strictObject({
       question: questionViewSchema,
       value: z.string(),
-      /** These three are null while this question stands in a paper that the same person is sitting. */
+      /** This question stands in a paper that the same person is sitting: the next three are null. */
+      withheld: z.boolean(),
       outcome: z.enum(['right', 'wrong', 'unanswered']).nullable(),
       earned: z.number().int().nullable(),
+      /** Null also when only right and wrong are told. */
       feedback: feedbackSchema.nullable(),
       marks: z.number().int(),
     }),

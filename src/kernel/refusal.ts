@@ -17,6 +17,8 @@ export const REFUSALS = {
   'exam-not-open': { status: 409, say: '考试还没有开始。' },
   'exam-closed': { status: 409, say: '考试已经结束。' },
   'exam-not-yours': { status: 403, say: '这场考试不面向您所在的人员类别。' },
+  'credits-short': { status: 409, say: '学分还没有达到参加这场考试的要求。' },
+  'attempt-too-soon': { status: 409, say: '离上一次作答太近，还不能再考。' },
   'attempts-used-up': { status: 409, say: '作答次数已用完。' },
   'already-passed': { status: 409, say: '您已通过，无需再考。' },
   'attempt-closed': { status: 409, say: '已经交卷，答案不能再改。' },

@@ -15,12 +15,16 @@ export function monthDay(day: Day): string {
 const EXAM_SAYS: Record<ExamStanding['state'], string> = {
   passed: '考试已通过',
   open: '考试还没交卷',
+  awaiting: '考试已交卷，成绩待公布',
   failed: '考试未通过',
   untried: '考试未通过',
   'used-up': '考试次数已用完',
   'not-yet': '考试还没开始',
   over: '考试未通过',
 };
+
+/** `12 月 20 日`, with the time when the window does not end with the day. */
+export const examEnds = (e: Pick<ExamStanding, 'closes' | 'closesTime'>): string => monthDay(e.closes) + (e.closesTime ? ` ${e.closesTime}` : '');
 
 /**
  * 还差 12 学分，其中宪法与必修 6；考试未通过，12 月 20 日截止 — or 已达标.
@@ -33,11 +37,12 @@ export function sentenceOf(s: Standing): string {
   const inShares = owed.map((x) => `${x.name} ${creditsText(x.owedCenti)}`).join('、');
   const credits = s.creditsMet ? '学分已满' : `${s.closed ? '差' : '还差'} ${creditsText(s.owedCenti)} 学分${inShares ? `，其中${inShares}` : ''}`;
   const exam = s.exams.find((e) => e.state !== 'passed');
-  const examSays = exam && (exam.state === 'not-yet' ? `考试 ${monthDay(exam.opens)}开始` : EXAM_SAYS[exam.state]);
+  const said = exam && (exam.state === 'not-yet' ? `考试 ${monthDay(exam.opens)}开始` : EXAM_SAYS[exam.state]);
+  const examSays = exam?.makeup && exam.state !== 'over' ? said?.replace('考试', '补考') : said;
   if (s.closed && (!exam || exam.closes <= s.closes || exam.state === 'over')) return `${s.year} 年度已于 ${monthDay(s.closes)}截止，${[credits, examSays].filter(Boolean).join('；')}`;
   const creditEnd = s.creditsMet || s.closed ? '' : `，${monthDay(s.closes)}截止`;
   if (!exam) return `${s.exams.length > 0 ? '考试已通过；' : ''}${credits}${creditEnd}`;
-  const examEnd = exam.state === 'over' ? '' : `，${monthDay(exam.closes)}截止`;
+  const examEnd = exam.state === 'over' || exam.state === 'awaiting' ? '' : `，${examEnds(exam)}${exam.closesTime ? ' ' : ''}截止`;
   // One date serves both when it is the same.
   return `${credits}${creditEnd === examEnd ? '' : creditEnd}；${examSays}${examEnd}`;
 }
@@ -55,7 +60,8 @@ export function waySays(s: Standing, way: Way, today: Day, dailyCapCenti: number
   }
   const quizzes = way.steps.filter((x) => x.kind === 'quiz').length;
   if (quizzes > 0) parts.push(`做 ${quizzes} 次小测`);
-  const examStep = !exam ? '' : { open: '把没交的卷子答完', untried: '参加年度考试', failed: `再考一次（还有 ${exam.attemptsLeft} 次）`, 'not-yet': `${monthDay(exam.opens)}起参加年度考试`, 'used-up': '考试次数已用完，请联系本单位组织员', over: '', passed: '' }[exam.state];
+  const name = exam?.makeup ? '补考' : '年度考试';
+  const examStep = !exam ? '' : { open: '把没交的卷子答完', awaiting: '', untried: `参加${name}`, failed: `再考一次（还有 ${exam.attemptsLeft} 次）`, 'not-yet': `${monthDay(exam.opens)}起参加${name}`, 'used-up': '考试次数已用完，请联系本单位组织员', over: '', passed: '' }[exam.state];
   const steps = [parts.join('、'), examStep].filter(Boolean).join(parts.length > 0 && examStep ? '，然后' : '');
   const closes = !s.creditsMet || !exam ? s.closes : exam.closes;
   const left = daysBetween(today, closes);

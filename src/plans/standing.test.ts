@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../kernel/day.ts';
+import { addDays, endOfDay, startOfDay } from '../kernel/day.ts';
 import { audiencesFor, planOn, requirementOf } from './audiences.ts';
 import { planSchema, type Plan } from './schema.ts';
 import { sentenceOf, waySays } from './say.ts';
 import { standingOf, type Credited, type ExamResult } from './standing.ts';
 import { cheapestWay, sourcesLeft, type Source } from './way.ts';
 
-const plan: Plan = planSchema.parse({
+const raw = {
   year: 2026,
   title: '2026 年度计划',
   opens: '2026-01-01',
@@ -29,11 +29,12 @@ const plan: Plan = planSchema.parse({
   ],
   quizzes: [{ id: 'quiz', paper: 'quiz', category: 'must', credits: 4 }],
   exams: [{ id: 'annual', paper: 'annual', opens: '2026-11-01', closes: '2026-12-20', attempts: 3 }],
-});
+};
+const plan: Plan = planSchema.parse(raw);
 const TODAY = '2026-11-23';
 const got = (category: string, credits: number, on_day = '2026-03-01'): Credited => ({ category, granted_centi: credits * 100, on_day });
-const sat = (score: number, on = '2026-11-10'): ExamResult => ({ exam: 'annual', state: 'handed', passed: score >= 60, score, full: 100, on });
-const running: ExamResult = { exam: 'annual', state: 'open', passed: false, score: 0, full: 0, on: TODAY };
+const sat = (score: number, on = '2026-11-10'): ExamResult => ({ exam: 'annual', number: 1, makeup: false, state: 'handed', passed: score >= 60, score, full: 100, on });
+const running: ExamResult = { exam: 'annual', number: 1, makeup: false, state: 'open', passed: false, score: 0, full: 0, on: TODAY };
 const stand = (audiences: string[], credited: Credited[], results: ExamResult[] = [], today = TODAY) => standingOf(plan, audiences, credited, results, today);
 
 describe('the sentence', () => {
@@ -55,6 +56,33 @@ describe('the sentence', () => {
     ['an audience the plan does not know', ['retired'], [], [], TODAY, '今年没有给您安排学法要求'],
   ])('%s', (_, audiences, credited, results, today, says) => {
     expect(sentenceOf(stand(audiences, credited, results, today))).toBe(says);
+  });
+
+  describe('with a make-up, a minute for an end, and terms of one’s own', () => {
+    const makeup: Plan = planSchema.parse({ ...raw, exams: [{ ...raw.exams[0], closes: '2026-12-20 23:50', makeup: { opens: '2027-01-05', closes: '2027-01-10' } }] });
+    const full = [got('must', 20), got('law', 20)];
+    const later = new Map([['annual', { opensAt: startOfDay('2026-11-01'), closesAt: endOfDay('2026-12-28'), minutes: 60, attempts: 4, waitHours: 0 }]]);
+    const again = (score: number): ExamResult => ({ ...sat(score, '2027-01-06'), number: 4, makeup: true });
+    it.each<[string, ExamResult[], string, typeof later | undefined, string]>([
+      ['the last day', [sat(1)], '2026-12-20', undefined, '学分已满；考试未通过，12 月 20 日 23:50 截止'],
+      ['between the windows', [sat(1)], '2026-12-21', undefined, '学分已满；补考 1 月 5 日开始，1 月 10 日截止'],
+      ['used up, the make-up is to come', [sat(1), sat(2), sat(3)], '2026-11-23', undefined, '学分已满；补考 1 月 5 日开始，1 月 10 日截止'],
+      ['in the make-up', [], '2027-01-06', undefined, '学分已满；补考未通过，1 月 10 日截止'],
+      ['make-up used up', [sat(1), again(1)], '2027-01-06', undefined, '学分已满；补考次数已用完，1 月 10 日截止'],
+      ['make-up over', [sat(1)], '2027-01-11', undefined, '2026 年度已于 12 月 20 日截止，学分已满；考试未通过'],
+      ['passed in the make-up', [sat(1), again(80)], '2027-01-06', undefined, '已达标'],
+      ['a later window of one’s own', [sat(1)], '2026-12-22', later, '学分已满；考试未通过，12 月 28 日截止'],
+      ['handed in, not told yet', [{ ...sat(80), withheld: true }], TODAY, undefined, '学分已满；考试已交卷，成绩待公布'],
+    ])('%s', (_, results, today, terms, says) => {
+      expect(sentenceOf(standingOf(makeup, ['force'], full, results, today, terms))).toBe(says);
+    });
+    it('where the last counts, a later failure undoes a pass', () => {
+      const last: Plan = planSchema.parse({ ...raw, exams: [{ ...raw.exams[0], counts: 'last' }] });
+      const results = [sat(80, '2026-11-10'), { ...sat(10, '2026-11-12'), number: 2 }];
+      expect(standingOf(last, ['force'], full, results, TODAY).exams[0]).toMatchObject({ state: 'failed', passedOn: undefined, best: { score: 10 } });
+      expect(standingOf(last, ['force'], full, [...results, { ...sat(70, '2026-11-14'), number: 3 }], TODAY).exams[0]).toMatchObject({ state: 'passed', passedOn: '2026-11-14', best: { score: 70 } });
+      expect(stand(['force'], full, results).exams[0]).toMatchObject({ state: 'passed', passedOn: '2026-11-10', best: { score: 80 } });
+    });
   });
 
   it('says the way to the goal', () => {
@@ -94,9 +122,9 @@ describe('which plan', () => {
 const days = fc.integer({ min: 0, max: 353 }).map((n) => addDays('2026-01-01', n));
 const credited = fc.record({ category: fc.constantFrom('must', 'law'), granted_centi: fc.integer({ min: 0, max: 600 }), on_day: days });
 const results = fc.array(
-  fc.record({ exam: fc.constant('annual'), state: fc.constant('handed' as const), passed: fc.boolean(), score: fc.integer({ min: 0, max: 100 }), full: fc.constant(100), on: days }),
+  fc.record({ exam: fc.constant('annual'), state: fc.constant('handed' as const), passed: fc.boolean(), score: fc.integer({ min: 0, max: 100 }), full: fc.constant(100), on: days, makeup: fc.constant(false) }),
   { maxLength: 3 },
-);
+).map((list): ExamResult[] => list.map((r, i) => ({ ...r, number: i + 1 })));
 const audiences = fc.subarray(['leader', 'force', 'visitor'], { minLength: 1 });
 
 describe('standing', () => {

@@ -3,9 +3,12 @@
  * the same standing on every machine and in every order. Reports feed it sums by day
  * instead of single entries; the outcome is the same.
  */
-import type { Day } from '../kernel/day.ts';
+import { countingOf, type Countable } from '../exams/counting.ts';
+import { phaseOf, type Taken, type Terms } from '../exams/terms.ts';
+import { dayOf, endOfDay, startOfDay, timeOf, type Day } from '../kernel/day.ts';
 import { requirementOf } from './audiences.ts';
 import type { Plan } from './schema.ts';
+import { makeUpOf, termsOfExam } from './terms.ts';
 
 /** What was granted within the plan's year: an entry, or the sum of a day's entries of one category. */
 export interface Credited {
@@ -15,14 +18,12 @@ export interface Credited {
 }
 
 /** An attempt at an exam of the plan, with the latest marking of it. */
-export interface ExamResult {
-  /** Id of the exam within the plan. */
+export interface ExamResult extends Countable, Taken {
+  /** Id of the exam within the plan. Marks are 0 while open. */
   readonly exam: string;
   readonly state: 'open' | 'handed';
-  readonly passed: boolean;
-  /** Marks; both 0 while open. */
-  readonly score: number;
-  readonly full: number;
+  /** The outcome is not told yet (to the learner): it counts for nothing here, and says so. */
+  readonly withheld?: boolean;
   /** Day of handing in (of starting, while open). */
   readonly on: Day;
 }
@@ -38,15 +39,20 @@ export interface ShareStanding {
 
 export interface ExamStanding {
   readonly exam: string;
-  /** `open`: an attempt is running. `used-up`: no attempt left. `over`: the window closed unpassed. */
-  readonly state: 'passed' | 'open' | 'failed' | 'untried' | 'used-up' | 'not-yet' | 'over';
-  /** First passing, whatever came after. */
+  /** `open`: an attempt is running. `awaiting`: handed in, outcome not told yet. `used-up`: no attempt left. `over`: the window closed unpassed. */
+  readonly state: 'passed' | 'open' | 'awaiting' | 'failed' | 'untried' | 'used-up' | 'not-yet' | 'over';
+  /** The window below is the make-up's. */
+  readonly makeup: boolean;
+  /** Where the best counts the first passing, whatever came after; where the last counts its day. */
   readonly passedOn: Day | undefined;
-  /** The best finished attempt. */
+  /** The finished attempt that counts. */
   readonly best: { readonly score: number; readonly full: number } | undefined;
   readonly attemptsLeft: number;
+  /** Window of this person, overrides included. */
   readonly opens: Day;
   readonly closes: Day;
+  /** `23:50`; undefined when it ends with the day. */
+  readonly closesTime: string | undefined;
 }
 
 export interface Standing {
@@ -95,23 +101,42 @@ function creditsMetOn(need: ReturnType<typeof requirementOf>, credited: readonly
   return since;
 }
 
-function examStanding(plan: Plan, id: string, results: readonly ExamResult[], today: Day): ExamStanding {
+function examStanding(plan: Plan, id: string, results: readonly ExamResult[], today: Day, terms: Terms | undefined): ExamStanding {
   const exam = plan.exams.find((e) => e.id === id);
-  const { opens, closes, attempts } = exam ?? { opens: plan.opens, closes: plan.closes, attempts: 0 };
+  const personal = terms ?? (exam ? termsOfExam(exam) : { opensAt: startOfDay(plan.opens), closesAt: endOfDay(plan.closes), minutes: undefined, attempts: 0, waitHours: 0 });
+  const makeup = exam && makeUpOf(exam);
+  const counts = exam?.counts ?? 'best';
   const mine = results.filter((r) => r.exam === id);
-  const handed = mine.filter((r) => r.state === 'handed');
-  const passedOn = handed.filter((r) => r.passed).map((r) => r.on).sort()[0];
-  // Best of the finished ones, compared as fractions without rounding.
-  const best = handed.reduce<ExamResult | undefined>((a, b) => (!a || b.score * a.full > a.score * b.full ? b : a), undefined);
-  const attemptsLeft = Math.max(0, attempts - mine.length);
+  const handed = mine.filter((r) => r.state === 'handed' && !r.withheld);
+  const best = countingOf(handed, counts);
+  const passedOn = counts === 'best' ? handed.filter((r) => r.passed).map((r) => r.on).sort()[0] : best?.passed ? best.on : undefined;
+  // A day counts as a whole: a window that ends at 23:50 is over on the next day.
+  const now = phaseOf(personal, makeup, mine, startOfDay(today));
+  const usedUp = now.attempts !== undefined && now.used >= now.attempts;
+  // Who has used up the first window waits for the make-up, if there is one for them.
+  const next = usedUp && !now.makeup ? phaseOf(personal, makeup, mine, Math.max(personal.closesAt, startOfDay(today))) : now;
+  const phase = next.makeup ? next : now;
+  const left = phase.attempts === undefined ? Infinity : Math.max(0, phase.attempts - phase.used);
   const state = passedOn ? 'passed'
     : mine.some((r) => r.state === 'open') ? 'open'
-    : today > closes ? 'over'
-    : today < opens ? 'not-yet'
-    : attemptsLeft === 0 ? 'used-up'
-    : handed.length > 0 ? 'failed'
+    : mine.some((r) => r.withheld) ? 'awaiting'
+    : startOfDay(today) >= phase.closesAt ? 'over'
+    : endOfDay(today) <= phase.opensAt ? 'not-yet'
+    : left === 0 ? 'used-up'
+    : handed.some((r) => r.makeup === phase.makeup) ? 'failed'
     : 'untried';
-  return { exam: id, state, passedOn, best: best && { score: best.score, full: best.full }, attemptsLeft, opens, closes };
+  const closesDay = dayOf(phase.closesAt - 1);
+  return {
+    exam: id,
+    state,
+    makeup: phase.makeup,
+    passedOn,
+    best: best && { score: best.score, full: best.full },
+    attemptsLeft: left,
+    opens: dayOf(phase.opensAt),
+    closes: closesDay,
+    closesTime: endOfDay(closesDay) === phase.closesAt ? undefined : timeOf(phase.closesAt).slice(0, 5),
+  };
 }
 
 /**
@@ -119,8 +144,9 @@ function examStanding(plan: Plan, id: string, results: readonly ExamResult[], to
  * @param audiences ids held (see `audiencesFor`); what is owed is their union.
  * @param credited what was granted in the plan's year, in any order.
  * @param results every attempt at the plan's exams, in any order.
+ * @param terms by exam, where overrides give this person other terms than the plan.
  */
-export function standingOf(plan: Plan, audiences: readonly string[], credited: readonly Credited[], results: readonly ExamResult[], today: Day): Standing {
+export function standingOf(plan: Plan, audiences: readonly string[], credited: readonly Credited[], results: readonly ExamResult[], today: Day, terms: ReadonlyMap<string, Terms> = new Map()): Standing {
   const need = requirementOf(plan, audiences);
   const by = new Map<string, number>();
   let total = 0;
@@ -130,7 +156,7 @@ export function standingOf(plan: Plan, audiences: readonly string[], credited: r
   }
   const owes = audiences.some((a) => Object.hasOwn(plan.audiences, a));
   const owedCenti = owedOf(need.centi, need.shares, { total, by });
-  const exams = need.exams.map((id) => examStanding(plan, id, results, today));
+  const exams = need.exams.map((id) => examStanding(plan, id, results, today, terms.get(id)));
   const creditDay = creditsMetOn(need, credited, plan.opens);
   const creditsMet = owedCenti === 0;
   const examsMet = exams.every((e) => e.passedOn !== undefined);

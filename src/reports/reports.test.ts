@@ -19,7 +19,7 @@ const units = [
 ];
 const row = (id: string, unitId: string, audiences: string[], credits: number, passed: boolean): ReportRow => ({
   id, staffNo: id, name: `名${id}`, unitId, unit: unitId, audiences,
-  standing: standingOf(plan, audiences, [{ category: 'must', granted_centi: credits * 100, on_day: '2026-03-01' }], passed ? [{ exam: 'annual', state: 'handed', passed, score: 80, full: 100, on: '2026-11-02' }] : [], '2026-11-23'),
+  standing: standingOf(plan, audiences, [{ category: 'must', granted_centi: credits * 100, on_day: '2026-03-01' }], passed ? [{ exam: 'annual', number: 1, makeup: false, state: 'handed', passed, score: 80, full: 100, on: '2026-11-02' }] : [], '2026-11-23'),
 });
 const rows = [row('1', 'a', ['leader'], 2, true), row('2', 'a1', ['leader'], 2, false), row('3', 'a1', ['staff'], 1, false), row('4', 'b', ['leader', 'staff'], 0, true), row('5', 'b', [], 0, false)];
 

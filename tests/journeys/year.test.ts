@@ -44,7 +44,7 @@ async function sit(id: string, right: boolean): Promise<boolean> {
   const { questions } = await viewAttempt(deps, who.id, attempt);
   for (const { pos } of questions) await saveAnswer(deps, who.id, attempt, { pos, seq: 1, value: right ? 'T' : 'F' });
   deps.clock.advance(60_000);
-  return (await handIn(deps, who.id, attempt)).passed;
+  return (await handIn(deps, who.id, attempt)).passed === true;
 }
 
 it('goes from owing everything to 已达标', async () => {
@@ -194,12 +194,12 @@ describe('who may sit what', () => {
     const find = sittingFinder(deps);
     const guest = await addPerson(deps, { staffNo: 'g', name: '旁听', unitId: 'u', audiences: ['guest'] });
     const nobody = await addPerson(deps, { staffNo: 'n', name: '无', unitId: 'u' });
-    expect(await find(who.id, 2026, 'annual')).toMatchObject({ kind: 'exam', attempts: 3, award: undefined, opensAt: Date.parse('2026-11-01T00:00:00+08:00'), closesAt: Date.parse('2026-12-21T00:00:00+08:00') });
-    expect(await find(guest.id, 2026, 'quiz')).toMatchObject({ kind: 'quiz', attempts: undefined, award: { category: 'must', centi: 200, dailyCapCenti: 500 } });
-    expect(await codeOf(find(guest.id, 2026, 'annual'))).toBe('exam-not-yours');
-    expect(await codeOf(find(nobody.id, 2026, 'quiz'))).toBe('exam-not-yours');
-    expect(await codeOf(find(who.id, 2026, 'none'))).toBe('not-found');
-    expect(await codeOf(find(who.id, 2025, 'annual'))).toBe('not-found');
+    expect(await find(who.id, 2026, 'annual', 'sit')).toMatchObject({ kind: 'exam', attempts: 3, award: undefined, opensAt: Date.parse('2026-11-01T00:00:00+08:00'), closesAt: Date.parse('2026-12-21T00:00:00+08:00') });
+    expect(await find(guest.id, 2026, 'quiz', 'sit')).toMatchObject({ kind: 'quiz', attempts: undefined, award: { category: 'must', centi: 200, dailyCapCenti: 500 } });
+    expect(await codeOf(find(guest.id, 2026, 'annual', 'sit'))).toBe('exam-not-yours');
+    expect(await codeOf(find(nobody.id, 2026, 'quiz', 'sit'))).toBe('exam-not-yours');
+    expect(await codeOf(find(who.id, 2026, 'none', 'sit'))).toBe('not-found');
+    expect(await codeOf(find(who.id, 2025, 'annual', 'sit'))).toBe('not-found');
   });
 });
 

@@ -5,6 +5,7 @@ import type { ApiEnv, SignedIn } from '#accounts/server/env.ts';
 import { examRoutes } from '#exams/server/routes.ts';
 import type { ExamDeps } from '#exams/server/store.ts';
 import { questionsBeingSat } from '#exams/server/view.ts';
+import { EXAM_REVIEW, QUIZ_REVIEW } from '#exams/review-policy.ts';
 import type { Sitting, SittingFinder } from '#exams/sitting.ts';
 import { startOfDay, endOfDay, instantOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
@@ -66,7 +67,13 @@ export const testSitting = (over: Partial<Sitting> = {}): Sitting => ({
   blueprint: testBlueprint,
   opensAt: startOfDay('2026-11-01'),
   closesAt: endOfDay('2026-12-20'),
+  minutes: 60,
   attempts: 3,
+  waitHours: 0,
+  makeup: undefined,
+  counts: 'best',
+  review: EXAM_REVIEW,
+  release: { scoreAt: over.closesAt ?? endOfDay('2026-12-20'), keysAt: over.makeup?.closesAt ?? over.closesAt ?? endOfDay('2026-12-20') },
   award: undefined,
   ...over,
 });
@@ -78,6 +85,8 @@ export const quizSitting = (over: Partial<Sitting> = {}): Sitting =>
     id: 'quiz',
     title: '小测',
     blueprint: { ...testBlueprint, minutes: undefined },
+    minutes: undefined,
+    review: QUIZ_REVIEW,
     attempts: undefined,
     award: { category: 'compulsory', centi: 400, dailyCapCenti: 1200 },
     ...over,

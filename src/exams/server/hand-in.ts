@@ -11,8 +11,10 @@ import { enqueue } from '../../notices/server/outbox.ts';
 import { askedByRevision } from '../../quiz/server/revisions.ts';
 import { markPaper, type Marked } from '../marking.ts';
 import { placed } from '../paper.ts';
+import { atLeast, levelAt, policyOf, type ReleaseTimes } from '../review-policy.ts';
 import { receiptOf } from '../receipt.ts';
-import { GRACE_MS, handedAt, isOver, passScore } from '../rules.ts';
+import { GRACE_MS } from '../grace.ts';
+import { handedAt, isOver, passScore } from '../rules.ts';
 import type { HandInReceipt } from '../view.ts';
 import { finishedAttempts, latestResult, overdueAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
 
@@ -108,9 +110,13 @@ async function reward(trx: Transaction<Tables>, deps: Deps, attempt: Attempt, ma
     });
   }
   if (attempt.kind === 'exam') {
+    const policy = policyOf(attempt.kind, attempt.paper.review);
+    // A score that is kept back is told by mail no sooner than by the page, or not at all.
+    if (policy.after === 'nothing') return;
     await enqueue(trx, deps, {
       kind: 'exam-passed',
       personId: attempt.personId,
+      ...(policy.now === 'nothing' ? { dueAt: frozenTimes(attempt).scoreAt + GRACE_MS } : {}),
       subject: `您已通过${title}`,
       body: `您好：\n\n您参加的“${title}”已通过，得分 ${marked.score} 分（满分 ${marked.full} 分）。\n交卷时间：${minuteOf(at)}\n回执号：${receiptOf(attempt.id, at)}\n\n登录学法平台可以查看本年度的达标情况。`,
     });
@@ -120,12 +126,21 @@ async function reward(trx: Transaction<Tables>, deps: Deps, attempt: Attempt, ma
 /** Source of the credit that a quiz earns, once a year. */
 export const creditSource = (attempt: Pick<Attempt, 'year' | 'sitting'>): string => `${attempt.year}:${attempt.sitting}`;
 
-/** What the candidate keeps of a handed-in attempt. */
-export async function receiptFor(deps: Deps, personId: string, attemptId: string): Promise<HandInReceipt> {
+/** Release times as they stood when the attempt began. */
+export const frozenTimes = (attempt: Pick<Attempt, 'paper'>): ReleaseTimes => ({ scoreAt: attempt.paper.scoreAt ?? attempt.paper.windowClosesAt, keysAt: attempt.paper.windowClosesAt });
+
+/**
+ * What the candidate keeps of a handed-in attempt.
+ * @param times release times, when later ones than the frozen are known.
+ */
+export async function receiptFor(deps: Deps, personId: string, attemptId: string, times?: ReleaseTimes): Promise<HandInReceipt> {
   const attempt = await ownAttempt(deps.db, personId, attemptId);
   const result = await latestResult(deps.db, attemptId);
   if (attempt?.state !== 'handed' || !result) throw new Refusal('not-found');
   const answers = await savedAnswers(deps.db, attemptId);
+  const policy = policyOf(attempt.kind, attempt.paper.review);
+  const until = times ?? frozenTimes(attempt);
+  const told = atLeast(levelAt(policy, until, deps.clock.now()), 'score');
   return {
     attempt: attempt.id,
     receipt: attempt.receipt ?? '',
@@ -133,9 +148,10 @@ export async function receiptFor(deps: Deps, personId: string, attemptId: string
     handedBy: attempt.handedBy ?? 'clock',
     answered: answers.filter((a) => a.value !== '').length,
     total: placed(attempt.paper).length,
-    score: result.score,
+    score: told ? result.score : null,
+    passed: told ? result.passed === 1 : null,
+    scoreAt: told || policy.after === 'nothing' ? null : instantOf(until.scoreAt + GRACE_MS),
     full: result.full,
     passScore: passScore(result.full, attempt.paper.passPercent),
-    passed: result.passed === 1,
   };
 }

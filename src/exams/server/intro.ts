@@ -1,12 +1,22 @@
 /** What the page before an exam tells: the rules of the paper, the window, and whether one may begin now. */
 import type { RefusalCode } from '../../kernel/refusal.ts';
+import { atLeast, levelAt, type Level } from '../review-policy.ts';
 import { closesAt, mayStart, passScore } from '../rules.ts';
+import { whyNot } from '../say.ts';
 import type { Sitting, SittingFinder } from '../sitting.ts';
+import { entitled, type MakeUp } from '../terms.ts';
 import { settleOver } from './hand-in.ts';
 import { finishedAttempts, openAttempts, type ExamDeps, type Outcome } from './store.ts';
 
 export interface Intro {
-  readonly sitting: Pick<Sitting, 'kind' | 'year' | 'id' | 'title' | 'opensAt' | 'closesAt' | 'attempts'>;
+  readonly sitting: Pick<Sitting, 'kind' | 'year' | 'id' | 'title' | 'attempts' | 'waitHours' | 'counts' | 'review' | 'release'>;
+  /** The window that counts now, or comes next. */
+  readonly opensAt: number;
+  readonly closesAt: number;
+  /** It is the make-up. */
+  readonly makeup: boolean;
+  /** A make-up that may follow for this person. */
+  readonly later: MakeUp | undefined;
   readonly minutes: number | undefined;
   readonly full: number;
   readonly passScore: number;
@@ -15,18 +25,21 @@ export interface Intro {
   readonly awardCenti: number | undefined;
   /** The open attempt, if there is one. */
   readonly open: { readonly attempt: string; readonly closesAt: number } | undefined;
-  readonly finished: readonly Outcome[];
+  /** What was sat before; score and outcome of those not yet told are undefined. */
+  readonly finished: readonly (Pick<Outcome, 'attempt' | 'number' | 'handedAt' | 'full' | 'makeup'> & { readonly score: number | undefined; readonly passed: boolean | undefined })[];
   /** Attempts not yet used; undefined when there is no limit. */
   readonly left: number | undefined;
   /** When an attempt begun now would end, ms. */
   readonly wouldCloseAt: number;
   /** Why none may begin now. */
   readonly refusal: RefusalCode | undefined;
+  /** The refusal as a sentence. */
+  readonly refusalSays: string;
 }
 
 /** Refuses as the finder does: `not-found`, `exam-not-yours`. An attempt whose time is over is handed in first. */
 export async function introOf(deps: ExamDeps, finder: SittingFinder, personId: string, year: number, id: string): Promise<Intro> {
-  const sitting = await finder(personId, year, id);
+  const sitting = await finder(personId, year, id, 'sit');
   const { blueprint } = sitting;
   const now = deps.clock.now();
   const [found] = await openAttempts(deps.db, personId, { year, sitting: id });
@@ -35,18 +48,26 @@ export async function introOf(deps: ExamDeps, finder: SittingFinder, personId: s
   const decision = mayStart(sitting, finished, now);
   const sections = blueprint.sections.map((s) => ({ title: s.title, marks: s.marks, count: s.pick.reduce((sum, p) => sum + p.count, 0) }));
   const full = sections.reduce((sum, s) => sum + s.marks * s.count, 0);
+  const { phase } = decision;
+  const told: Level = levelAt(sitting.review, sitting.release, now);
+  const later = sitting.makeup && !phase.makeup && sitting.makeup.closesAt > sitting.closesAt && entitled(sitting.makeup, finished) ? sitting.makeup : undefined;
   return {
     sitting,
-    minutes: blueprint.minutes,
+    opensAt: phase.opensAt,
+    closesAt: phase.closesAt,
+    makeup: phase.makeup,
+    later,
+    minutes: sitting.minutes,
     full,
     passScore: passScore(full, blueprint.passPercent),
     questions: sections.reduce((sum, s) => sum + s.count, 0),
     sections,
     awardCenti: sitting.award?.centi,
     open,
-    finished,
-    left: sitting.attempts === undefined ? undefined : Math.max(0, sitting.attempts - finished.length - (open ? 1 : 0)),
-    wouldCloseAt: closesAt(now, blueprint.minutes, sitting.closesAt),
+    finished: atLeast(told, 'score') ? finished : finished.map((f) => ({ ...f, score: undefined, passed: undefined })),
+    left: phase.attempts === undefined ? undefined : Math.max(0, phase.attempts - phase.used - (open ? 1 : 0)),
+    wouldCloseAt: closesAt(now, sitting.minutes, phase.closesAt),
     refusal: open || decision.may ? undefined : decision.code,
+    refusalSays: decision.may ? '' : whyNot(decision),
   };
 }

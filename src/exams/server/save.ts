@@ -9,7 +9,7 @@ import { asNumber, type Deps } from '../../db/portable.ts';
 import { instantOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { kindOf } from '../../quiz/kinds/index.ts';
-import { GRACE_MS } from '../rules.ts';
+import { GRACE_MS } from '../grace.ts';
 import type { SaveReceipt } from '../view.ts';
 import { sheetOf } from './sheet.ts';
 

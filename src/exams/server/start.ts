@@ -9,6 +9,7 @@ import { poolOf } from '../../quiz/server/pool.ts';
 import { keepRevisions } from '../../quiz/server/revisions.ts';
 import { freezePaper } from '../paper.ts';
 import { closesAt, mayStart } from '../rules.ts';
+import { whyNot } from '../say.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { settleOver } from './hand-in.ts';
 import { addAttempt, finishedAttempts, lastNumber, openAttempts, type ExamDeps } from './store.ts';
@@ -22,11 +23,11 @@ export interface Started {
 /**
  * Begins an attempt of the sitting. Asking again (double click, second window, second
  * device, two servers at once) gives the same open attempt.
- * Refuses: `not-found`, `exam-not-yours` (by the finder), `exam-not-open`, `exam-closed`,
- * `already-passed`, `attempts-used-up`, `paper-shortfall`.
+ * Refuses: `not-found`, `exam-not-yours`, `credits-short` (by the finder), `exam-not-open`, `exam-closed`,
+ * `already-passed`, `attempts-used-up`, `attempt-too-soon`, `paper-shortfall`.
  */
 export async function startAttempt(deps: ExamDeps, finder: SittingFinder, personId: string, year: number, id: string): Promise<Started> {
-  const sitting = await finder(personId, year, id);
+  const sitting = await finder(personId, year, id, 'sit');
   const open = await openNow(deps, personId, year, id);
   if (open) return { attempt: open, resumed: true };
 
@@ -39,7 +40,8 @@ export async function startAttempt(deps: ExamDeps, finder: SittingFinder, person
 
     const now = deps.clock.now();
     const decision = mayStart(sitting, await finishedAttempts(trx, personId, year, id), now);
-    if (!decision.may) throw new Refusal(decision.code);
+    if (!decision.may) throw new Refusal(decision.code, whyNot(decision));
+    const { phase } = decision;
     const paper = drawPaper(sitting.blueprint, pool.banks, deps.rng, sitting.kind === 'exam' ? 'exam' : 'open');
     if ('missing' in paper) throw new Refusal('paper-shortfall');
 
@@ -54,11 +56,12 @@ export async function startAttempt(deps: ExamDeps, finder: SittingFinder, person
       number,
       paper: JSON.stringify(freezePaper(sitting, paper, deps.rng)),
       started_at: instantOf(now),
-      closes_at: instantOf(closesAt(now, sitting.blueprint.minutes, sitting.closesAt)),
+      closes_at: instantOf(closesAt(now, sitting.minutes, phase.closesAt)),
+      makeup: phase.makeup ? 1 : 0,
     });
     // The lock makes this unreachable; the index makes it harmless if it is not.
     if (!added) throw new Error('attempt: another one was opened in spite of the lock');
-    await recordEvent(trx, deps, { actorId: personId, deed: 'start-attempt', subject: attempt, detail: { kind: sitting.kind, year, sitting: id, number } });
+    await recordEvent(trx, deps, { actorId: personId, deed: 'start-attempt', subject: attempt, detail: { kind: sitting.kind, year, sitting: id, number, ...(phase.makeup ? { makeup: true } : {}) } });
     return { attempt, resumed: false };
   });
 }

@@ -4,7 +4,9 @@ import { asNumber, type Deps, type Queryable } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { msOf } from '../../kernel/day.ts';
 import type { Quizzes } from '../../quiz/server/load.ts';
+import { latestVersions } from '../counting.ts';
 import { frozenPaperSchema, type FrozenPaper } from '../paper.ts';
+import type { Finished } from '../rules.ts';
 
 /** What the use cases of exams and practice need. */
 export interface ExamDeps extends Deps {
@@ -26,9 +28,10 @@ export interface Attempt {
   readonly handedAt: number | undefined;
   readonly handedBy: 'candidate' | 'clock' | undefined;
   readonly receipt: string | undefined;
+  readonly makeup: boolean;
 }
 
-const COLUMNS = ['id', 'person_id', 'kind', 'plan_year', 'sitting', 'number', 'paper', 'started_at', 'closes_at', 'state', 'handed_at', 'handed_by', 'receipt'] as const;
+const COLUMNS = ['id', 'person_id', 'kind', 'plan_year', 'sitting', 'number', 'paper', 'started_at', 'closes_at', 'state', 'handed_at', 'handed_by', 'receipt', 'makeup'] as const;
 
 interface Row extends Pick<Attempt, 'id' | 'kind' | 'sitting' | 'number' | 'state'> {
   readonly person_id: string;
@@ -39,6 +42,7 @@ interface Row extends Pick<Attempt, 'id' | 'kind' | 'sitting' | 'number' | 'stat
   readonly handed_at: string | null;
   readonly handed_by: 'candidate' | 'clock' | null;
   readonly receipt: string | null;
+  readonly makeup: 0 | 1;
 }
 
 const attemptOf = (row: Row): Attempt => ({
@@ -55,6 +59,7 @@ const attemptOf = (row: Row): Attempt => ({
   handedAt: row.handed_at === null ? undefined : msOf(row.handed_at),
   handedBy: row.handed_by ?? undefined,
   receipt: row.receipt ?? undefined,
+  makeup: row.makeup === 1,
 });
 
 /** The person's own attempt; somebody else's is as good as none. */
@@ -83,13 +88,22 @@ export async function overdueAttempts(db: Queryable, endedBy: string, limit: num
   return rows.map(attemptOf);
 }
 
-export interface Outcome {
+/** When the last of the sitting's attempts that still run will end, ms; undefined when none runs. */
+export async function lastRunning(db: Queryable, year: number, sitting: string, after: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('attempt')
+    .select((e) => e.fn.max<string | null>('closes_at').as('at'))
+    .where('state', '=', 'open')
+    .where('closes_at', '>', after)
+    .where('plan_year', '=', year)
+    .where('sitting', '=', sitting)
+    .executeTakeFirst();
+  return row?.at ? msOf(row.at) : undefined;
+}
+
+/** A finished attempt with the marking that holds now. */
+export interface Outcome extends Finished {
   readonly attempt: string;
-  readonly number: number;
-  readonly handedAt: string;
-  readonly score: number;
-  readonly full: number;
-  readonly passed: boolean;
 }
 
 /** The person's finished attempts of a sitting with the result that holds now (the latest version), by number. */
@@ -97,19 +111,14 @@ export async function finishedAttempts(db: Queryable, personId: string, year: nu
   const rows = await db
     .selectFrom('attempt')
     .innerJoin('result', 'result.attempt_id', 'attempt.id')
-    .select(['attempt.id', 'attempt.number', 'attempt.handed_at', 'result.score', 'result.full', 'result.passed', 'result.version'])
+    .select(['attempt.id as attempt','attempt.number', 'attempt.handed_at', 'attempt.makeup', 'result.score', 'result.full', 'result.passed', 'result.version'])
     .where('attempt.person_id', '=', personId)
     .where('attempt.plan_year', '=', year)
     .where('attempt.sitting', '=', sitting)
     .where('attempt.state', '=', 'handed')
     .orderBy('attempt.number')
-    .orderBy('result.version')
     .execute();
-  const latest = new Map<string, Outcome>();
-  for (const r of rows) {
-    latest.set(r.id, { attempt: r.id, number: r.number, handedAt: r.handed_at ?? '', score: r.score, full: r.full, passed: r.passed === 1 });
-  }
-  return [...latest.values()];
+  return latestVersions(rows).map((r) => ({ attempt: r.attempt, number: r.number, handedAt: r.handed_at ?? '', makeup: r.makeup === 1, score: r.score, full: r.full, passed: r.passed === 1 }));
 }
 
 /** Highest number given to an attempt of the sitting, 0 when there is none. */

@@ -8,11 +8,13 @@ import type { Asked } from '../../quiz/revision.ts';
 import { z } from 'zod';
 import { markSchema } from '../marking.ts';
 import { placed } from '../paper.ts';
-import { GRACE_MS, isOver, isReleased, passScore } from '../rules.ts';
+import { GRACE_MS } from '../grace.ts';
+import { atLeast, levelAt, policyOf, type ReleaseTimes } from '../review-policy.ts';
+import { isOver, passScore } from '../rules.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { attemptViewSchema, reviewSchema, type AttemptView, type Review } from '../view.ts';
-import { creditSource, receiptFor, settleOver } from './hand-in.ts';
-import { finishedAttempts, latestResult, openAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
+import { creditSource, frozenTimes, receiptFor, settleOver } from './hand-in.ts';
+import { finishedAttempts, lastRunning, latestResult, openAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
 
 /**
  * The person's attempt with its questions and the answers saved so far. The order of
@@ -50,30 +52,33 @@ export async function viewAttempt(deps: Deps, personId: string, attemptId: strin
 }
 
 /**
- * The outcome of the person's handed-in attempt; questions, keys and explanations as far as
- * the rules release them: of a quiz at once, of an exam when the window (as frozen or as it
- * stands now, whichever ends later) has closed. Refuses `not-found`, `attempt-open`.
+ * The outcome of the person's handed-in attempt; score, questions, keys and explanations as
+ * far as its review policy releases them now. What waits for the end of the window waits for
+ * everyone's: as frozen or as it stands now with all overrides and make-ups, whichever is
+ * later, and as long as anybody still sits. Refuses `not-found`, `attempt-open`.
  */
 export async function reviewAttempt(deps: Deps, finder: SittingFinder, personId: string, attemptId: string): Promise<Review> {
   const attempt = await ownAttempt(deps.db, personId, attemptId);
   if (!attempt) throw new Refusal('not-found');
   if (!(await settleOver(deps, attempt))) throw new Refusal('attempt-open');
-  const windowClosesAt = Math.max(attempt.paper.windowClosesAt, await windowEnd(finder, attempt));
-  const released = isReleased(attempt.kind, true, windowClosesAt, deps.clock.now());
+  const times = await releaseOf(deps, finder, attempt);
+  const policy = policyOf(attempt.kind, attempt.paper.review);
+  const level = levelAt(policy, times, deps.clock.now());
+  const waits = atLeast(policy.after, 'marks') && policy.now !== policy.after;
   return reviewSchema.parse({
-    ...(await receiptFor(deps, personId, attemptId)),
+    ...(await receiptFor(deps, personId, attemptId, times)),
     kind: attempt.kind,
     title: attempt.paper.title,
     year: attempt.year,
     sitting: attempt.sitting,
     number: attempt.number,
     creditCenti: await creditOf(deps.db, attempt),
-    releasedAt: attempt.kind === 'exam' ? instantOf(windowClosesAt + GRACE_MS) : null,
-    items: released ? await itemsOf(deps, attempt) : [],
+    releasedAt: waits ? instantOf(times.keysAt + GRACE_MS) : null,
+    items: atLeast(level, 'marks') ? await itemsOf(deps, attempt, atLeast(level, 'explanations')) : [],
   });
 }
 
-async function itemsOf(deps: Deps, attempt: Attempt): Promise<Review['items']> {
+async function itemsOf(deps: Deps, attempt: Attempt, explained: boolean): Promise<Review['items']> {
   const items = placed(attempt.paper);
   const askedBy = await askedByRevision(deps.db, items.map((i) => i.revision));
   const answers = new Map((await savedAnswers(deps.db, attempt.id)).map((a) => [a.pos, a.value]));
@@ -88,10 +93,11 @@ async function itemsOf(deps: Deps, attempt: Attempt): Promise<Review['items']> {
     return {
       question: questionView(i.pos, asked, i.order),
       value: answers.get(i.pos) ?? '',
+      withheld,
       outcome: withheld ? null : (mark?.outcome ?? 'unanswered'),
       earned: withheld ? null : (mark?.earned ?? 0),
       marks: i.marks,
-      feedback: withheld ? null : feedbackOn(asked, i.order),
+      feedback: withheld || !explained ? null : feedbackOn(asked, i.order),
     };
   });
 }
@@ -117,14 +123,23 @@ async function creditOf(db: Queryable, attempt: Attempt): Promise<number | null>
   return entry?.granted_centi ?? null;
 }
 
-/** End of the window as the plan has it now; a plan that no longer knows the sitting adds nothing. */
-async function windowEnd(finder: SittingFinder, attempt: Attempt): Promise<number> {
-  try {
-    return (await finder(attempt.personId, attempt.year, attempt.sitting)).closesAt;
-  } catch (error) {
-    if (error instanceof Refusal) return 0;
-    throw error;
-  }
+/**
+ * When the windows have ended for everyone: as frozen, as the plan has it now, and not while
+ * anybody's attempt still runs (an arrangement may have been taken back since). A plan that no
+ * longer knows the sitting adds nothing.
+ */
+async function releaseOf(deps: Pick<Deps, 'db' | 'clock'>, finder: SittingFinder, attempt: Attempt): Promise<ReleaseTimes> {
+  const frozen = frozenTimes(attempt);
+  if (attempt.kind === 'quiz') return frozen;
+  const now = await finder(attempt.personId, attempt.year, attempt.sitting, 'look').then(
+    (sitting) => sitting.release,
+    (error: unknown) => {
+      if (error instanceof Refusal) return frozen;
+      throw error;
+    },
+  );
+  const running = await lastRunning(deps.db, attempt.year, attempt.sitting, instantOf(deps.clock.now() - GRACE_MS));
+  return { scoreAt: Math.max(frozen.scoreAt, now.scoreAt), keysAt: Math.max(frozen.keysAt, now.keysAt, running ?? 0) };
 }
 
 function must(askedBy: (revision: string) => Asked | undefined, revision: string): Asked {

@@ -65,9 +65,13 @@ export function Receipt({ title, receipt, lost }: { readonly title: string; read
       <h2 id="receipt" ref={heading} tabIndex={-1}>
         {receipt.handedBy === 'clock' ? '时间已到，系统已为您交卷' : '已交卷'}
       </h2>
-      <p className={`notice ${receipt.passed ? 'good' : 'due'}`}>
-        得分 <b className="num">{receipt.score}</b> 分（满分 {receipt.full} 分，{receipt.passScore} 分及格），{receipt.passed ? '通过。' : '未通过。'}
-      </p>
+      {receipt.score === null ? (
+        <p className="notice">{receipt.scoreAt ? `成绩在 ${minuteOf(Date.parse(receipt.scoreAt))} 之后公布。` : '成绩由组织部门另行通知。'}</p>
+      ) : (
+        <p className={`notice ${receipt.passed ? 'good' : 'due'}`}>
+          得分 <b className="num">{receipt.score}</b> 分（满分 {receipt.full} 分，{receipt.passScore} 分及格），{receipt.passed ? '通过。' : '未通过。'}
+        </p>
+      )}
       {lost > 0 && <p className="notice bad">有 {lost} 题最后一次改动没能在截止前送到服务器，这些题按上一次保存的答案判分。请记下回执号，与组织员联系。</p>}
       <dl className="facts">
         <div>

@@ -17,6 +17,8 @@ export interface Notice {
   readonly subject: string;
   /** Plain text. */
   readonly body: string;
+  /** Not to be sent before, ms; at once when omitted. */
+  readonly dueAt?: number;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function enqueue(trx: Transaction<Tables>, deps: Pick<Deps, 'clock'
       subject: notice.subject.replace(/\s+/g, ' ').trim(),
       body: notice.body,
       created_at: instantOf(now),
-      due_at: instantOf(now),
+      due_at: instantOf(Math.max(now, notice.dueAt ?? now)),
       tries: 0,
       sent_at: null,
       last_error: null,

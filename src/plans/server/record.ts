@@ -1,8 +1,14 @@
 /** What standing is made of, read for one person or for many with three queries. */
 import { asNumber, type Queryable } from '../../db/portable.ts';
+import { allUnits } from '../../accounts/server/store.ts';
+import { latestVersions } from '../../exams/counting.ts';
+import { atLeast, levelAt } from '../../exams/review-policy.ts';
+import type { Terms } from '../../exams/terms.ts';
 import { dayOf, msOf, type Day } from '../../kernel/day.ts';
 import { audiencesFor, type AudienceSpan } from '../audiences.ts';
 import type { Plan } from '../schema.ts';
+import { personalTerms, termsOfExam } from '../terms.ts';
+import { overridesInForce, releaseTimes, unitsThatCount, type InForce } from './overrides.ts';
 import { standingOf, type Credited, type ExamResult, type Standing } from '../standing.ts';
 
 /** Ids to read; undefined: everybody. Lists are cut, because engines limit how many values a query takes. */
@@ -55,21 +61,19 @@ export async function examResultsOf(on: Queryable, year: number, whose: Whose): 
   const rows = await inParts(whose, (ids) => {
     let query = on
       .selectFrom('attempt')
-      .leftJoin('result', (join) =>
-        join
-          .onRef('result.attempt_id', '=', 'attempt.id')
-          .on((e) => e('result.version', '=', e.selectFrom('result as newer').select((n) => n.fn.max('newer.version').as('version')).whereRef('newer.attempt_id', '=', 'attempt.id'))),
-      )
-      .select(['attempt.person_id as personId', 'attempt.sitting', 'attempt.state', 'attempt.started_at', 'attempt.handed_at', 'result.passed', 'result.score', 'result.full'])
+      .leftJoin('result', 'result.attempt_id', 'attempt.id')
+      .select(['attempt.id as attempt', 'attempt.person_id as personId', 'attempt.sitting', 'attempt.number', 'attempt.makeup', 'attempt.state', 'attempt.started_at', 'attempt.handed_at', 'result.passed', 'result.score', 'result.full', 'result.version'])
       .where('attempt.kind', '=', 'exam')
       .where('attempt.plan_year', '=', year);
     if (ids) query = query.where('attempt.person_id', 'in', ids);
     return query.execute();
   });
   return group(
-    rows.map((r) => ({
+    latestVersions(rows.map((r) => ({ ...r, version: r.version ?? 0 }))).map((r) => ({
       personId: r.personId,
       exam: r.sitting,
+      number: r.number,
+      makeup: r.makeup === 1,
       state: r.state,
       passed: r.state === 'handed' && r.passed === 1,
       score: r.score ?? 0,
@@ -79,19 +83,54 @@ export async function examResultsOf(on: Queryable, year: number, whose: Whose): 
   );
 }
 
+/** By person and exam, the terms of those for whom an override is in force. */
+async function personalTermsOf(on: Queryable, plan: Plan, overrides: readonly InForce[], whose: Whose): Promise<Map<string, Map<string, Terms>>> {
+  const found = new Map<string, Map<string, Terms>>();
+  if (overrides.length === 0) return found;
+  const units = await allUnits(on);
+  const people = await inParts(whose, (ids) => {
+    const query = on.selectFrom('person').select(['id', 'unit_id']);
+    return (ids ? query.where('id', 'in', ids) : query).execute();
+  });
+  const above = new Map<string, ReadonlySet<string>>();
+  for (const { id, unit_id } of people) {
+    const counts = above.get(unit_id) ?? (await unitsThatCount(on, overrides, unit_id, units));
+    above.set(unit_id, counts);
+    const terms = plan.exams.flatMap((exam): [string, Terms][] => {
+      const mine = overrides.filter((o) => o.sitting === exam.id && (o.personId === id || (o.unitId !== null && counts.has(o.unitId))));
+      return mine.length > 0 ? [[exam.id, personalTerms(termsOfExam(exam), mine, id, counts)]] : [];
+    });
+    if (terms.length > 0) found.set(id, new Map(terms));
+  }
+  return found;
+}
+
 export interface PersonStanding {
   readonly audiences: readonly string[];
   readonly standing: Standing;
 }
 
-/** Standing of each of the people, by their id. People without an audience are in it too, owing nothing. */
-export async function standingsOf(on: Queryable, plan: Plan, whose: readonly string[], today: Day, everybody = false): Promise<Map<string, PersonStanding>> {
+/** Exams whose outcome is not told to candidates at this instant. */
+function withheldAt(plan: Plan, overrides: readonly InForce[], now: number): ReadonlySet<string> {
+  const kept = plan.exams.filter((exam) => !atLeast(levelAt(exam.review, releaseTimes(exam, overrides.filter((o) => o.sitting === exam.id)), now), 'score'));
+  return new Set(kept.map((exam) => exam.id));
+}
+
+/**
+ * Standing of each of the people, by their id. People without an audience are in it too, owing nothing.
+ * @param toCandidatesAt told to the people themselves at this instant, ms: outcomes kept back from them count for nothing.
+ */
+export async function standingsOf(on: Queryable, plan: Plan, whose: readonly string[], today: Day, everybody = false, toCandidatesAt?: number): Promise<Map<string, PersonStanding>> {
   const read = everybody ? undefined : whose;
   const [spans, credited, results] = [await spansOf(on, read), await creditedOf(on, plan.year, read), await examResultsOf(on, plan.year, read)];
+  const overrides = await overridesInForce(on, plan.year);
+  const terms = await personalTermsOf(on, plan, overrides, read);
+  const withheld = toCandidatesAt === undefined ? new Set<string>() : withheldAt(plan, overrides, toCandidatesAt);
+  const told = (r: ExamResult): ExamResult => (withheld.has(r.exam) && r.state === 'handed' ? { ...r, withheld: true } : r);
   return new Map(
     whose.map((id) => {
       const audiences = audiencesFor(plan, spans.get(id) ?? [], today);
-      return [id, { audiences, standing: standingOf(plan, audiences, credited.get(id) ?? [], results.get(id) ?? [], today) }];
+      return [id, { audiences, standing: standingOf(plan, audiences, credited.get(id) ?? [], (results.get(id) ?? []).map(told), today, terms.get(id)) }];
     }),
   );
 }

@@ -11,7 +11,7 @@ import { yearOf, type LearnDeps } from './year.ts';
 const share = z.object({ category: z.string(), name: z.string(), haveCenti: z.int(), needCenti: z.int(), owedCenti: z.int() });
 const exam = z.object({
   exam: z.string(),
-  state: z.enum(['passed', 'open', 'failed', 'untried', 'used-up', 'not-yet', 'over']),
+  state: z.enum(['passed', 'open', 'awaiting', 'failed', 'untried', 'used-up', 'not-yet', 'over']),
   passedOn: z.string().nullable(),
   attemptsLeft: z.int(),
   opens: z.string(),

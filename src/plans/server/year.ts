@@ -59,14 +59,16 @@ export interface YearView {
 
 /**
  * The person's year. Credits what the daily cap held back before looking.
+ * @param onlooker an organiser looks on: outcomes that are still kept from candidates are shown.
  * @param year undefined: the plan of today. Refuses `not-found` when there is no such plan.
  */
-export async function yearOf(deps: LearnDeps, personId: string, year?: number): Promise<YearView> {
-  const today = dayOf(deps.clock.now());
+export async function yearOf(deps: LearnDeps, personId: string, year?: number, onlooker = false): Promise<YearView> {
+  const now = deps.clock.now();
+  const today = dayOf(now);
   const plan = year === undefined ? planOn(deps.plans, today) : deps.plans.get(year);
   if (!plan) throw new Refusal('not-found', '还没有学法计划。');
   await carryOver(deps, personId, plan);
-  const found = (await standingsOf(deps.db, plan, [personId], today)).get(personId);
+  const found = (await standingsOf(deps.db, plan, [personId], today, false, onlooker ? undefined : now)).get(personId);
   if (!found) throw new Refusal('not-found');
   const { audiences, standing } = found;
 
@@ -97,7 +99,7 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number): 
     const s = sittingOf(plan, deps.quizzes.papers, id);
     if (!s) return [];
     const questions = s.blueprint.sections.flatMap((x) => x.pick).reduce((n, p) => n + p.count, 0);
-    return [{ id, title: s.title, questions, minutes: s.blueprint.minutes, passPercent: s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
+    return [{ id, title: s.title, questions, minutes: s.minutes, passPercent: s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
   };
 
   return {
@@ -110,7 +112,7 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number): 
     way: waySays(standing, way, today, plan.dailyCap),
     courses,
     quizzes: plan.quizzes.flatMap((q) => sitting(q.id, q.credits)),
-    exams: standing.exams.flatMap((e) => sitting(e.exam, 0)),
+    exams: [...new Set([...standing.exams.map((e) => e.exam), ...plan.exams.filter((e) => e.who === 'everyone' && standing.owes).map((e) => e.id)])].flatMap((id) => sitting(id, 0)),
     heldCenti,
   };
 }

@@ -31,7 +31,7 @@ export async function personFile(deps: LearnDeps, actor: SignedIn, personId: str
   const person = await personById(deps.db, personId);
   const units = await allUnits(deps.db);
   if (!person || !mayInUnit(actor.roles, 'see-standing', person.unit_id, units)) throw new Refusal('not-found');
-  const view = await yearOf(deps, personId, year);
+  const view = await yearOf(deps, personId, year, true);
   const titles = new Map([...view.quizzes, ...view.exams].map((s) => [s.id, s.title]));
   const entries = await deps.db.selectFrom('credit_entry').selectAll().where('person_id', '=', personId).where('plan_year', '=', view.plan.year).orderBy('number', 'desc').execute();
   const attempts = await deps.db
