@@ -43,7 +43,7 @@ describe('windows', () => {
     ['an exam that ends the minute it begins', { exams: [{ ...exam, opens: '2026-11-01 09:00', closes: '2026-11-01 09:00' }] }, at('plan-dates', 'exams.0.closes')],
     ['a make-up that ends before it begins', { exams: [{ ...exam, makeup: { opens: '2027-01-09', closes: '2027-01-05' } }] }, at('plan-dates', 'exams.0.makeup.closes')],
     ['a make-up while the exam still runs', { exams: [{ ...exam, makeup: { opens: '2026-11-02', closes: '2027-01-05' } }] }, at('plan-dates', 'exams.0.makeup.opens')],
-    ['answers told while others still sit', { exams: [{ ...exam, review: { now: 'marks', after: 'explanations' } }] }, at('plan-dates', 'exams.0.review.now')],
+    ['answers told while others still sit', { exams: [{ ...exam, review: { now: 'marks' as const, after: 'explanations' as const } }] }, at('plan-dates', 'exams.0.review.now')],
     ['an exam that opens too late', { exams: [{ ...exam, opens: '2026-12-21', closes: '2026-12-31' }] }, at('plan-dates', 'exams.0.opens')],
   ])('%s', (_, rest, expected) => expect(said(planDates, { plans: { '2026': plan(rest) } })).toEqual(expected));
 });
