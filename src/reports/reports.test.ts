@@ -3,7 +3,8 @@ import { planSchema } from '../plans/schema.ts';
 import { standingOf } from '../plans/standing.ts';
 import { filterFrom, filtered, queryOf } from './filter.ts';
 import { overviewOf, percentMet, tallyOf, type ReportRow } from './overview.ts';
-import { neutral, sheetOf } from './sheet.ts';
+import { neutral } from '../kernel/cell.ts';
+import { sheetOf } from './sheet.ts';
 
 const plan = planSchema.parse({
   year: 2026, title: '计划', opens: '2026-01-01', closes: '2026-12-20', categories: { must: '必修' },

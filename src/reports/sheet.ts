@@ -1,10 +1,8 @@
 /** 导出: the report as rows of a sheet. Pure. */
+import { neutral } from '../kernel/cell.ts';
 import { creditsText, sentenceOf } from '../plans/say.ts';
 import type { Plan } from '../plans/schema.ts';
 import type { ReportRow } from './overview.ts';
-
-/** Text that a spreadsheet would take for a formula (= + - @, also behind a tab or line break) gets an apostrophe in front. */
-export const neutral = (text: string): string => (/^[\s]*[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text);
 
 export type SheetCell = string | number;
 

@@ -12,6 +12,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { adminRoutes } from '#reports/server/routes.ts';
 import { importDeps, type PeopleDeps } from '#reports/server/people-import.ts';
 import { reportFor } from '#reports/server/people.ts';
+import { packed } from '../support/docx.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
 import { PASSWORD, addPerson, addUnit, behindSession } from './people-kit.ts';
 import { plan } from './year-kit.ts';
@@ -66,12 +67,12 @@ describe('a list comes as', () => {
     expect((await fieldsOf(run(file))).join()).toContain(says);
   });
 
-  it('a zip that unpacks to gigabytes is refused unopened', async () => {
-    const zip = new Uint8Array(60);
-    zip.set([0x50, 0x4b, 3, 4]);
-    new DataView(zip.buffer).setUint32(8, 0x02014b50, true);
-    new DataView(zip.buffer).setUint32(8 + 24, 4_000_000_000, true);
-    expect((await fieldsOf(run(zip))).join()).toContain('解开后太大');
+  it.each<[string, number | undefined]>([
+    ['that says so', undefined],
+    ['that lies about its size', 1000],
+  ])('a spreadsheet that unpacks to 64 MB of nothing, %s, is refused', async (_, lie) => {
+    const bomb = packed({ 'xl/worksheets/sheet1.xml': Buffer.alloc(64 * 1024 * 1024) }, lie);
+    expect((await fieldsOf(run(bomb))).join()).toContain('解开后太大');
   });
 });
 

@@ -2,7 +2,8 @@
 import writeXlsx from 'write-excel-file/node';
 import { COLUMNS } from '../../accounts/people-sheet.ts';
 import type { Opened } from '../../accounts/server/import.ts';
-import { neutral, type SheetCell } from '../sheet.ts';
+import { neutral } from '../../kernel/cell.ts';
+import type { SheetCell } from '../sheet.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -4,7 +4,7 @@
  */
 import mammoth from 'mammoth';
 import { zipOf } from '../../../library/zip.ts';
-import { BadZip, unzip } from './unzip.ts';
+import { BadZip, unzip } from '../../../kernel/server/unzip.ts';
 
 /** What the XML of a document may unpack to. The longest statute (刑法, 452 articles) takes about 3 MB. */
 const MOST_XML = 20 * 1024 * 1024;

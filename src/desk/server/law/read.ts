@@ -1,7 +1,7 @@
 /** An official text as the bureau obtained it: Markdown or plain text in the encodings in use, or .docx. What it is, is seen from its bytes. */
-import { decodeText } from '../../../accounts/server/read-sheet.ts';
+import { decodeText } from '../../../kernel/server/read-table.ts';
 import { docxText } from './docx.ts';
-import { ZipTooLarge } from './unzip.ts';
+import { ZipTooLarge } from '../../../kernel/server/unzip.ts';
 
 export const MOST_BYTES = 5 * 1024 * 1024;
 /** No paragraph of a statute is as long; a file that has one is no statute. */

@@ -1,6 +1,7 @@
 /**
- * Takes named files out of a ZIP without trusting what it says of itself: sizes are counted
- * while inflating, and what would grow beyond the budget is refused before it is held.
+ * Takes named files out of a ZIP without trusting what it says of itself. What the directory
+ * admits (too many files, too much, squeezed beyond reason) is refused before anything is
+ * inflated; sizes are counted again while inflating, for a directory that lies.
  */
 import { inflateRawSync } from 'node:zlib';
 
@@ -13,11 +14,15 @@ const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const MOST_ENTRIES = 2000;
+/** DEFLATE can squeeze a thousandfold; documents stay below a hundred. */
+const MOST_RATIO = 200;
+/** Small files may be squeezed as they like. */
+const RATIO_FROM = 1024 * 1024;
 
 /** The files for which `wanted` says yes, unpacked, at most `budget` bytes together. Throws `BadZip`, `ZipTooLarge`. */
-export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean, budget: number): Map<string, Uint8Array> {
+export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean, budget: number, mostEntries = MOST_ENTRIES): Map<string, Uint8Array> {
   try {
-    return read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), wanted, budget);
+    return read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), wanted, budget, mostEntries);
   } catch (error) {
     // A field that points outside the file.
     if (error instanceof RangeError && (error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw new BadZip('out of range', { cause: error });
@@ -25,23 +30,43 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean, budg
   }
 }
 
-function read(zip: Buffer, wanted: (name: string) => boolean, budget: number): Map<string, Uint8Array> {
+interface Entry {
+  readonly name: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly size: number;
+  readonly local: number;
+}
+
+/** The wanted entries of the central directory, its admissions checked. */
+function directory(zip: Buffer, wanted: (name: string) => boolean, budget: number, mostEntries: number): Map<string, Entry> {
   let end = zip.length - 22;
   while (end >= 0 && zip.readUInt32LE(end) !== END) end--;
   if (end < 0) throw new BadZip('no directory');
   const count = zip.readUInt16LE(end + 10);
-  if (count > MOST_ENTRIES) throw new ZipTooLarge('entries');
-  const out = new Map<string, Uint8Array>();
+  if (count > mostEntries) throw new ZipTooLarge('entries');
+  const entries = new Map<string, Entry>();
   let at = zip.readUInt32LE(end + 16);
-  let left = budget;
+  let total = 0;
   for (let n = 0; n < count; n++) {
     if (zip.readUInt32LE(at) !== ENTRY) throw new BadZip('directory');
-    const [flags, method, size] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20)];
+    const [flags, method, size, unpacked] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
     const [nameLength, extra, comment] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)];
     const local = zip.readUInt32LE(at + 42);
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
     at += 46 + nameLength + extra + comment;
-    if (!wanted(name) || out.has(name)) continue;
+    if (!wanted(name) || entries.has(name)) continue;
+    total += unpacked;
+    if (total > budget || (unpacked > RATIO_FROM && unpacked > size * MOST_RATIO)) throw new ZipTooLarge('bytes');
+    entries.set(name, { name, flags, method, size, local });
+  }
+  return entries;
+}
+
+function read(zip: Buffer, wanted: (name: string) => boolean, budget: number, mostEntries: number): Map<string, Uint8Array> {
+  const out = new Map<string, Uint8Array>();
+  let left = budget;
+  for (const { name, flags, method, size, local } of directory(zip, wanted, budget, mostEntries).values()) {
     if (flags & 1) throw new BadZip('encrypted');
     if (zip.readUInt32LE(local) !== LOCAL) throw new BadZip('entry');
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
