@@ -24,7 +24,7 @@ const order = ORDER.map((subject, i) => ({
 const rooms = [{ target: './src/*/server/**/*', from: './src/*/ui/**/*', message: 'server/ never imports ui/.' }];
 
 /** Rules rooms: the files directly in a subject's folder. */
-const RULES = ORDER.filter((s) => !['kernel', 'db', 'web', 'pages', 'ui', 'desk'].includes(s)).flatMap((s) => [`src/${s}/*.ts`, `src/${s}/kinds/*.ts`]);
+const RULES = ORDER.filter((s) => !['kernel', 'db', 'web', 'pages', 'ui', 'desk'].includes(s)).flatMap((s) => [`src/${s}/*.ts`, `src/${s}/kinds/*.ts`, `src/${s}/formats/*.ts`]);
 
 const noNode = { group: ['node:*', 'astro:*', 'astro', 'kysely', 'better-sqlite3', 'pg', '**/server/**', '**/db/**', '#db/*', '**/ui/**'], message: 'Rules import rules and kernel only.' };
 

@@ -1,0 +1,94 @@
+/** What a format can carry comes back as it was, whatever signs are in the texts. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { questionSchema, type Question } from '../schema.ts';
+import { decodeAiken, encodeAiken } from './aiken.ts';
+import type { LawName } from './basis.ts';
+import { decodeGift, encodeGift } from './gift.ts';
+import type { Decoded, Draft, Encoded } from './item.ts';
+import { decodeMoodle, encodeMoodle } from './moodle-xml.ts';
+import { decodeQti, encodeQti } from './qti.ts';
+import { readSheetRows, sheetOf } from './sheet.ts';
+
+const LAWS: LawName[] = [
+  { id: 'labour-contract-law', short: '劳动合同法', title: '中华人民共和国劳动合同法', aliases: ['合同法'] },
+  { id: 'labour-law', short: '劳动法', title: '中华人民共和国劳动法', aliases: [] },
+  { id: 'twin-a', short: '规定', title: '规定', aliases: [] },
+  { id: 'twin-b', short: '规定', title: '规定（二）', aliases: [] },
+];
+
+/** Pieces that mean something to one format or another. */
+const PIECES = ['=', '~', '#', '####', '{', '}', ':', '::', '\\', '\\n', '->', '%50%', '[html]', '[plain]', '<b>', '</p>', '<br/>', '&amp;', '&#60;', '&', '"', "'", "'=1", ',', '，', ';', '；', '=1+1', '-', '+', '@', '//', ']]>', '<!--', '{T}', '$CATEGORY: x', 'A. 甲', 'ANSWER: A', '中', '文', '试用期', '9:00', 'https://a.b/?c=d', ' ', '  ', '\t', '😀', '𠮷', '１', '____'];
+const words = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 8 }).map((p) => p.join(''));
+const line = words.map((t) => t.trim()).filter((t) => t !== '');
+const prose = fc.array(fc.oneof(words, fc.constant('')), { minLength: 1, maxLength: 4 }).map((l) => l.join('\n').trim()).filter((t) => t !== '');
+const common = {
+  id: fc.integer({ min: 1, max: 99_999 }).map((n) => `LC-${String(n).padStart(3, '0')}`),
+  stem: prose,
+  explanation: prose,
+  basis: fc.array(fc.record({ law: fc.constantFrom(...LAWS.map((l) => l.id)), article: fc.constantFrom('1', '47', '276-1', '1260') }), { minLength: 1, maxLength: 3 }),
+  page: fc.constantFrom('qa/signing/no-written-contract', 'laws/labour-law#art-21'),
+  difficulty: fc.integer({ min: 1, max: 5 }),
+  retired: fc.option(fc.constant('2026-11-23'), { nil: undefined }),
+  reserved: fc.boolean(),
+};
+const options = fc.uniqueArray(line, { minLength: 2, maxLength: 8 }).map((texts) => Object.fromEntries(texts.map((t, i) => ['ABCDEFGH'[i] ?? '', t])));
+const question: fc.Arbitrary<Question> = fc
+  .oneof(
+    fc.record({ ...common, kind: fc.constant('single'), options, fixed: fc.boolean(), pick: fc.nat() }).map(({ pick, ...q }) => ({ ...q, answer: Object.keys(q.options)[pick % Object.keys(q.options).length] })),
+    fc.record({ ...common, kind: fc.constant('multiple'), options, fixed: fc.boolean(), pick: fc.nat(200) }).map(({ pick, ...q }) => {
+      const keys = Object.keys(q.options);
+      const some = keys.filter((_, i) => (pick >> i) & 1);
+      return { ...q, answer: some.length >= 2 ? some : keys.slice(0, 2) };
+    }),
+    fc.record({ ...common, kind: fc.constant('truefalse'), answer: fc.boolean() }),
+  )
+  .map((q) => questionSchema.parse(q));
+
+/** As the bank would take it: the schema fills in what a file is silent about. */
+const taken = (draft: Draft): Question => questionSchema.parse(draft);
+const asRows = (rows: readonly (readonly string[])[]) => rows.map((cells, i) => ({ row: i + 1, cells: cells.map((text) => ({ text })) }));
+
+function holds<T>(encode: (q: readonly Question[]) => Encoded<T>, decode: (file: T) => Decoded, carried: (q: Question) => Question = (q) => q): void {
+  fc.assert(
+    fc.property(fc.uniqueArray(question, { minLength: 1, maxLength: 4, selector: (q) => q.id }), (questions) => {
+      const { file, left } = encode(questions);
+      expect(left).toEqual([]);
+      const { items, issues } = decode(file);
+      expect([...issues, ...items.flatMap((i) => i.issues)]).toEqual([]);
+      expect(items.map((i) => taken(i.draft))).toEqual(questions.map(carried));
+    }),
+    { numRuns: 150 },
+  );
+}
+
+/** HTML knows one blank where there are several, and no empty paragraph. */
+const flowed = (text: string): string => text.replace(/[^\S\n]+/g, ' ').replace(/ *\n */g, '\n').replace(/\n{2,}/g, '\n').trim();
+const asHtml = (q: Question): Question => ({
+  ...q, stem: flowed(q.stem), explanation: flowed(q.explanation),
+  ...('options' in q ? { options: Object.fromEntries(Object.entries(q.options).map(([k, t]) => [k, flowed(t)])) } : {}),
+}) as Question;
+
+describe('there and back', () => {
+  it('a sheet, all of a question', () => holds((q) => ({ file: sheetOf(q, LAWS), left: [] }), (rows) => readSheetRows(asRows(rows), LAWS)));
+  it('GIFT, all of a question', () => holds(encodeGift, decodeGift));
+  it('Moodle XML, all of a question', () => holds(encodeMoodle, decodeMoodle));
+  it('QTI 2.2, all but runs of blanks', () => holds((q) => encodeQti(q, '2.2'), decodeQti, asHtml));
+  it('QTI 3.0, all but runs of blanks', () => holds((q) => encodeQti(q, '3.0'), decodeQti, asHtml));
+
+  it('Aiken, stem, options and key; what it has no place for is named', () => {
+    const rest = { id: 'LC-001', explanation: '因为。', basis: [{ law: 'labour-law', article: '1' }], page: 'laws/labour-law', difficulty: 1 };
+    fc.assert(
+      fc.property(fc.uniqueArray(question, { minLength: 1, maxLength: 4, selector: (q) => q.id }), (questions) => {
+        const { file, left } = encodeAiken(questions);
+        const { items } = decodeAiken(file);
+        expect(left.length + items.length).toBe(questions.length);
+        expect(questions.filter((q) => q.kind === 'multiple').every((q) => left.some((l) => l.id === q.id))).toBe(true);
+        const whole = questions.filter((q) => !left.some((l) => l.id === q.id));
+        const bare = (q: Question) => ({ kind: q.kind, stem: q.stem, answer: q.answer, options: 'options' in q ? q.options : undefined });
+        expect(items.map((i) => bare(taken({ ...rest, ...i.draft })))).toEqual(whole.map(bare));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
