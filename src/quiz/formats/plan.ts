@@ -1,0 +1,140 @@
+/**
+ * 核对: what importing a file would do to a bank, question by question. Pure. Everything
+ * wrong is collected; with one error nothing may be imported.
+ */
+import type { Basis } from '../../library/cite.ts';
+import { problemsOf } from '../bank.ts';
+import { choiceTexts, nearPairs } from '../likeness.ts';
+import { questionSchema, type Question } from '../schema.ts';
+import { changesOf, sameQuestion, type Change } from './changes.ts';
+import { draftOf, issue, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
+import { numbering } from './numbering.ts';
+import { columnOf, sayOf } from './say-schema.ts';
+
+/** What the whole file takes where it is silent. */
+export interface Defaults {
+  readonly basis?: readonly Basis[] | undefined;
+  readonly page?: string | undefined;
+  readonly difficulty?: number | undefined;
+  readonly explanation?: string | undefined;
+}
+
+export interface KnownBanks {
+  readonly banks: ReadonlyMap<string, { readonly id: string; readonly questions: readonly Question[] }>;
+  /** The bank to import into. */
+  readonly bank: string;
+  /** Ids that were ever asked, also those that no file has any more. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** Another question that is nearly the same. */
+export interface Twin {
+  readonly id: string;
+  /** Bank, or the place in the file. */
+  readonly from: string;
+  readonly stem: string;
+  /** 0.8 to 1. */
+  readonly likeness: number;
+}
+
+export interface PlannedRow {
+  readonly where: string;
+  /** Given, or assigned. */
+  readonly id: string;
+  readonly state: 'new' | 'changed' | 'unchanged' | 'refused';
+  /** What was read, for showing it. */
+  readonly draft: Draft;
+  /** Unless refused. */
+  readonly question: Question | undefined;
+  readonly changes: readonly Change[];
+  readonly twins: readonly Twin[];
+  readonly issues: readonly FileIssue[];
+}
+
+export interface BankPlan {
+  readonly rows: readonly PlannedRow[];
+  /** About the file as a whole. */
+  readonly issues: readonly FileIssue[];
+}
+
+export const errorsOf = (plan: BankPlan): FileIssue[] => [...plan.issues, ...plan.rows.flatMap((r) => r.issues)].filter((i) => i.level === 'error');
+
+/** Signs that nobody sees and that break files: control characters other than tab and line break, and halves of characters. */
+const UNSEEN = /(?![\t\n])\p{Cc}|[\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFD\uFFFE\uFFFF]|\p{Cs}/u;
+
+/** Compares the file with the bank. */
+export function planBank({ items, issues }: Decoded, known: KnownBanks, defaults: Defaults = {}): BankPlan {
+  const here = known.banks.get(known.bank)?.questions ?? [];
+  const number = numbering(here, items, [...known.used, ...Array.from(known.banks.values()).flatMap((b) => b.questions.map((q) => q.id))]);
+  const elsewhere = new Map(Array.from(known.banks.values()).filter((b) => b.id !== known.bank).flatMap((b) => b.questions.map((q) => [q.id, b.id])));
+  const seen = new Map<string, string>();
+  const rows = items.map((item): PlannedRow => {
+    const found: FileIssue[] = [...item.issues];
+    const say = (column: string, text: string, cure: string, level: FileIssue['level'] = 'error') => void found.push(issue(item.where, column, text, cure, level));
+    const given = typeof item.draft.id === 'string' ? item.draft.id : undefined;
+    const id = given ?? number.next();
+    if (id === undefined) say('题号', '这个题库还没有题号，不知道新题怎么编。', '给每一题写上题号，例如 LC-001');
+    const existing = here.find((q) => q.id === id);
+    if (given !== undefined) {
+      const other = elsewhere.get(given);
+      if (seen.has(given)) say('题号', `题号 ${given} 在${seen.get(given)}已经有了。`, '一题只写一次，或者改一个题号');
+      else if (other !== undefined) say('题号', `题号 ${given} 在题库 ${other} 里已经用过。`, '空着，自动编下一个号');
+      else if (!existing && known.used.has(given)) say('题号', `题号 ${given} 以前出过题，不能再用。`, '空着，自动编下一个号');
+      else if (!existing && number.prefix !== undefined && /^[A-Z]+-/.test(given) && !given.startsWith(number.prefix)) say('题号', `这个题库的题号都以 ${number.prefix} 开头，现在是 ${given}。`, '看一看是不是选错了题库；新题可以空着，自动编号');
+      seen.set(given, item.where);
+    }
+    const draft = { ...whole(item, existing, defaults), ...(id === undefined ? {} : { id }) };
+    for (const [field, value] of textsOf(draft)) if (UNSEEN.test(value)) say(field, '里面有看不见的特殊字符。', '删掉这一段重新打一遍，不要粘贴');
+    const parsed = questionSchema.safeParse(draft);
+    for (const e of parsed.error?.issues ?? []) {
+      const said = sayOf(e, draft);
+      if (!found.some((i) => i.column === said.column && i.level === 'error')) say(said.column, said.say, said.cure);
+    }
+    if (parsed.success) for (const p of problemsOf([parsed.data])) say(columnOf(p.path.slice(2)), p.message.replace(`${parsed.data.id} `, ''), p.hint);
+    const changes = parsed.success && existing ? changesOf(existing, parsed.data) : [];
+    if (existing?.retired && changes.length > 0) say('题号', `${existing.id} 已经停用，不能再改。`, '作为新题导入：题号空着');
+    if (changes.some((c) => c.field === '答案') && !existing?.retired) say('答案', '改了标准答案。以前的成绩不会自己变，要另外做重新判分。', '', 'warning');
+    const refused = !parsed.success || found.some((i) => i.level === 'error');
+    const state = refused ? 'refused' : !existing ? 'new' : sameQuestion(existing, parsed.data) ? 'unchanged' : 'changed';
+    return { where: item.where, id: id ?? '', state, draft, question: parsed.success ? parsed.data : undefined, changes: state === 'changed' ? changes : [], twins: [], issues: found };
+  });
+  return { rows: withTwins(rows, known), issues };
+}
+
+/** The draft with what the bank knows of it, or the file's defaults for a new question. */
+function whole({ draft }: Item, existing: Question | undefined, defaults: Defaults): Draft {
+  if (!existing) return { ...draftOf({ ...defaults }), ...draft };
+  if (draft.kind === undefined || draft.kind === existing.kind) return { ...existing, ...draft };
+  // Another kind: only what all kinds have is kept.
+  const { stem, explanation, basis, page, difficulty, retired, reserved } = existing;
+  return { ...draftOf({ stem, explanation, basis, page, difficulty, retired, reserved }), ...draft };
+}
+
+/** Every text in the draft with its column. */
+function textsOf(value: unknown, path: readonly string[] = []): [column: string, text: string][] {
+  if (typeof value === 'string') return [[columnOf(path), value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, [...path, key]));
+}
+
+/** Adds what is nearly the same, in all banks and within the file. The same stem with the same choices is refused. */
+function withTwins(rows: readonly PlannedRow[], known: KnownBanks): PlannedRow[] {
+  const mine = new Set(rows.map((r) => r.id));
+  const stored = Array.from(known.banks.values()).flatMap((b) => b.questions.filter((q) => b.id !== known.bank || !mine.has(q.id)).map((question) => ({ question, from: `题库 ${b.id}` })));
+  const fresh = rows.flatMap((row, i) => (row.question && row.state !== 'unchanged' ? [{ question: row.question, from: row.where, i }] : []));
+  const kept = rows.flatMap((row) => (row.question && row.state === 'unchanged' ? [{ question: row.question, from: row.where }] : []));
+  const all: { question: Question; from: string; i?: number }[] = [...stored, ...kept, ...fresh];
+  const out = rows.map((row) => ({ ...row, twins: [...row.twins], issues: [...row.issues] }));
+  for (const { first, second, likeness } of nearPairs(all.map((x) => x.question.stem))) {
+    const [a, b] = [all[first], all[second]];
+    const row = b?.i === undefined ? undefined : out[b.i];
+    if (!a || !b || !row || a.question.kind !== b.question.kind) continue;
+    row.twins.push({ id: a.question.id, from: a.from, stem: a.question.stem, likeness });
+    const same = likeness === 1 && JSON.stringify(choiceTexts(a.question)) === JSON.stringify(choiceTexts(b.question));
+    if (same && row.state !== 'changed') {
+      row.issues.push(issue(row.where, '题干', `和 ${a.question.id}（${a.from}）一样。`, `要改那一题，就写上它的题号 ${a.question.id}；否则删掉这一题`));
+      row.state = 'refused';
+    } else row.issues.push(issue(row.where, '题干', `和 ${a.question.id}（${a.from}）有 ${Math.floor(likeness * 100)}% 相同。`, '两题会抽进同一份试卷；考点相同就删掉一题', 'warning'));
+  }
+  return out;
+}
