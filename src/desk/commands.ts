@@ -6,7 +6,12 @@ export const COMMANDS = {
   new: { usage: 'new qa|safety|constitution <名字>', say: '新写一页，例如 new qa wages/night-shift' },
   stale: { usage: 'stale', say: '列出久未更新的栏目（首页两周、其余半年）和该复核的页面；有超期的，退出码为 1' },
   booklet: { usage: 'booklet <文件.pdf>', say: '把《企业劳动用工问答》排成一本 A5 的 PDF（两页拼一张 A4 打印）' },
-  import: { usage: 'import law <文件> [--law 编号]', say: '对照台账检查一份法规文本（.md .txt .docx），文本留在数据文件夹，不改内容' },
+  import: {
+    usage: 'import law <文件> [--law 编号]\n  npm run desk -- import bank <题库> <文件> [--apply]',
+    say: 'law：对照台账检查一份法规文本（.md .txt .docx），文本留在数据文件夹，不改内容\n      bank：核对一份试题（Excel、CSV、GIFT、Moodle XML、Aiken、QTI），加 --apply 才写进题库',
+  },
+  export: { usage: 'export bank <题库> --format xlsx|csv|gift|moodle|aiken|qti2|qti3 --out <文件>', say: '把一个题库导出成文件，含答案和考试专用题' },
+  template: { usage: 'template bank --out <文件.xlsx>', say: '写一份可以照填的试题模板，带下拉列表和填写说明' },
   impact: { usage: 'impact <法> [条号…]', say: '列出依据这些条文的页面、试题和要点，例如 impact labour-contract-law 14 82' },
   help: { usage: 'help', say: '显示这一页' },
 } as const;

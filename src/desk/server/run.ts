@@ -1,6 +1,7 @@
 /** The desk's commands, apart from the process that runs them. */
 import type { Day } from '../../kernel/day.ts';
 import { helpText, readCommand } from '../commands.ts';
+import { exportBank, importBank, templateBank } from './banks/commands.ts';
 import { bookletFile } from './booklet.ts';
 import { checkReport } from './check.ts';
 import { impactList } from './impact.ts';
@@ -46,7 +47,17 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
       return made ? 0 : 1;
     }
     case 'import': {
-      const { text, code } = await importLaw(args.slice(1), { root, dataDir, cwd, today });
+      const { text, code } = args[1] === 'bank' ? await importBank(args.slice(2), { root, cwd, today }) : await importLaw(args.slice(1), { root, dataDir, cwd, today });
+      say(text);
+      return code;
+    }
+    case 'export': {
+      const { text, code } = await exportBank(args.slice(1), { root, cwd, today });
+      say(text);
+      return code;
+    }
+    case 'template': {
+      const { text, code } = await templateBank(args.slice(1), { root, cwd, today });
       say(text);
       return code;
     }

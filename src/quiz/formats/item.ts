@@ -25,6 +25,8 @@ export interface Item {
   readonly where: string;
   readonly draft: Draft;
   readonly issues: readonly FileIssue[];
+  /** Letters that the file has no column for: of a known question they stay. */
+  readonly silentOptions?: readonly string[];
 }
 
 export interface Decoded {

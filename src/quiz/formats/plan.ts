@@ -44,8 +44,10 @@ export interface PlannedRow {
   readonly state: 'new' | 'changed' | 'unchanged' | 'refused';
   /** What was read, for showing it. */
   readonly draft: Draft;
-  /** Unless refused. */
+  /** Undefined while the schema refuses it. */
   readonly question: Question | undefined;
+  /** The question with what is missing or broken made up, so that everything else can be judged at once. */
+  readonly probe: Question | undefined;
   readonly changes: readonly Change[];
   readonly twins: readonly Twin[];
   readonly issues: readonly FileIssue[];
@@ -90,24 +92,38 @@ export function planBank({ items, issues }: Decoded, known: KnownBanks, defaults
       const said = sayOf(e, draft);
       if (!found.some((i) => i.column === said.column && i.level === 'error')) say(said.column, said.say, said.cure);
     }
-    if (parsed.success) for (const p of problemsOf([parsed.data])) say(columnOf(p.path.slice(2)), p.message.replace(`${parsed.data.id} `, ''), p.hint);
+    const probe = parsed.success ? parsed.data : probeOf(draft);
+    for (const p of probe ? problemsOf([probe]) : []) say(columnOf(p.path.slice(2)), p.message.replace(`${probe?.id ?? ''} `, ''), p.hint);
     const changes = parsed.success && existing ? changesOf(existing, parsed.data) : [];
     if (existing?.retired && changes.length > 0) say('题号', `${existing.id} 已经停用，不能再改。`, '作为新题导入：题号空着');
     if (changes.some((c) => c.field === '答案') && !existing?.retired) say('答案', '改了标准答案。以前的成绩不会自己变，要另外做重新判分。', '', 'warning');
     const refused = !parsed.success || found.some((i) => i.level === 'error');
     const state = refused ? 'refused' : !existing ? 'new' : sameQuestion(existing, parsed.data) ? 'unchanged' : 'changed';
-    return { where: item.where, id: id ?? '', state, draft, question: parsed.success ? parsed.data : undefined, changes: state === 'changed' ? changes : [], twins: [], issues: found };
+    return { where: item.where, id: id ?? '', state, draft, question: parsed.success ? parsed.data : undefined, probe, changes: state === 'changed' ? changes : [], twins: [], issues: found };
   });
   return { rows: withTwins(rows, known), issues };
 }
 
 /** The draft with what the bank knows of it, or the file's defaults for a new question. */
-function whole({ draft }: Item, existing: Question | undefined, defaults: Defaults): Draft {
+function whole({ draft, silentOptions = [] }: Item, existing: Question | undefined, defaults: Defaults): Draft {
   if (!existing) return { ...draftOf({ ...defaults }), ...draft };
-  if (draft.kind === undefined || draft.kind === existing.kind) return { ...existing, ...draft };
+  if (draft.kind === undefined || draft.kind === existing.kind) {
+    const kept = 'options' in existing && draft.options !== undefined ? Object.fromEntries(Object.entries(existing.options).filter(([letter]) => silentOptions.includes(letter))) : {};
+    return { ...existing, ...draft, ...(draft.options === undefined ? {} : { options: { ...kept, ...(draft.options as object) } }) };
+  }
   // Another kind: only what all kinds have is kept.
   const { stem, explanation, basis, page, difficulty, retired, reserved } = existing;
   return { ...draftOf({ stem, explanation, basis, page, difficulty, retired, reserved }), ...draft };
+}
+
+const MADE_UP: Draft = { id: 'AA-000', stem: '题干', explanation: '解析', basis: [{ law: 'x', article: '1' }], page: 'qa/x/x', difficulty: 1 };
+
+/** The draft with everything that the schema refuses made up; undefined when options or answer cannot be told at all. */
+function probeOf(draft: Draft): Question | undefined {
+  const broken = new Set((questionSchema.safeParse(draft).error?.issues ?? []).map((e) => String(e.path[0])));
+  const kept = Object.entries(draft).filter(([field]) => !broken.has(field));
+  const made = Object.entries(MADE_UP).filter(([field]) => broken.has(field));
+  return questionSchema.safeParse(Object.fromEntries([...kept, ...made])).data;
 }
 
 /** Every text in the draft with its column. */
@@ -121,7 +137,10 @@ function textsOf(value: unknown, path: readonly string[] = []): [column: string,
 function withTwins(rows: readonly PlannedRow[], known: KnownBanks): PlannedRow[] {
   const mine = new Set(rows.map((r) => r.id));
   const stored = Array.from(known.banks.values()).flatMap((b) => b.questions.filter((q) => b.id !== known.bank || !mine.has(q.id)).map((question) => ({ question, from: `题库 ${b.id}` })));
-  const fresh = rows.flatMap((row, i) => (row.question && row.state !== 'unchanged' ? [{ question: row.question, from: row.where, i }] : []));
+  const fresh = rows.flatMap((row, i) => {
+    const question = row.question ?? (row.draft.stem === undefined ? undefined : row.probe);
+    return question && row.state !== 'unchanged' ? [{ question, from: row.where, i }] : [];
+  });
   const kept = rows.flatMap((row) => (row.question && row.state === 'unchanged' ? [{ question: row.question, from: row.where }] : []));
   const all: { question: Question; from: string; i?: number }[] = [...stored, ...kept, ...fresh];
   const out = rows.map((row) => ({ ...row, twins: [...row.twins], issues: [...row.issues] }));

@@ -2,7 +2,7 @@
 import { neutral, unneutral } from '../../kernel/cell.ts';
 import type { Basis } from '../../library/cite.ts';
 import { basisText, lawsByName, readBasis, type LawName } from './basis.ts';
-import { draftOf, FIELD_NAMES, issue, KIND_NAMES, LETTERS, MOST_QUESTIONS, tidy, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
+import { draftOf, issue, KIND_NAMES, LETTERS, MOST_QUESTIONS, tidy, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
 
 export const COLUMNS = ['题号', '题型', '题干', ...LETTERS.map((l) => `选项${l}`), '答案', '解析', '依据', '页面', '难度', '考试专用', '固定顺序', '停用日期'] as const;
 export type Column = string;
@@ -131,7 +131,7 @@ function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws
     fixed: kind === 'truefalse' ? undefined : yes('固定顺序'),
     retired: cell('停用日期'),
   });
-  return { where, draft, issues };
+  return { where, draft, issues, silentOptions: LETTERS.filter((l) => !at.has(`选项${l}`)) };
 }
 
 /** The kind of a row that does not say it: by its options and answer; undefined when those do not tell. */
@@ -150,6 +150,3 @@ function readAnswer(kind: string | undefined, answer: string | undefined): unkno
   if (kind === 'multiple') return letters ?? answer;
   return letters?.length === 1 ? letters[0] : answer;
 }
-
-/** Whether a column of the sheet may hold more than one line. */
-export const isLong = (column: string): boolean => column === FIELD_NAMES.stem || column === FIELD_NAMES.explanation;

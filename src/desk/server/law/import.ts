@@ -31,7 +31,7 @@ const USAGE = '要写明文件，例如：\n  npm run desk -- import law 劳动�
 /** `args` are the words after `import`. */
 export async function importLaw(args: readonly string[], places: ImportPlaces): Promise<ImportOutcome> {
   const [what, ...rest] = args;
-  if (what !== 'law') return refuse(what === undefined ? USAGE : `不能导入“${what}”，现在只能导入 law（法规文本）。\n${USAGE}`);
+  if (what !== 'law') return refuse(what === undefined ? USAGE : `不能导入“${what}”，可以导入 law（法规文本）和 bank（试题）。\n${USAGE}`);
   const at = rest.indexOf('--law');
   const given = at < 0 ? undefined : rest[at + 1];
   const files = at < 0 ? rest : rest.toSpliced(at, 2);

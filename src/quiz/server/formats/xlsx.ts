@@ -3,7 +3,8 @@
  * workbook without questions is the template. write-excel-file has no drop-downs of its own;
  * its documented way of adding to a sheet (`Feature`) puts them in.
  */
-import type { Readable } from 'node:stream';
+import type { Blob } from 'node:buffer';
+import type Stream from 'node:stream';
 import writeXlsx, { type Feature } from 'write-excel-file/node';
 import { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings, sanitizeTextContent } from 'write-excel-file/utility';
 import type { LawName } from '../../formats/basis.ts';
@@ -18,7 +19,7 @@ export interface PageName {
 }
 
 /** What the library takes for a file; it does not name the type itself. */
-type FileContent = Readable | Buffer | Blob;
+type FileContent = Stream | Buffer | Blob;
 /** Rows of the template that are ready to be filled in. */
 const READY = 300;
 const LISTS = '可选项';
