@@ -197,3 +197,68 @@ describe('desk impact', { timeout: 60_000 }, () => {
     expect(out).toContain(message);
   });
 });
+
+describe('banks as files', { timeout: 60_000 }, () => {
+  const BANK = 'quizzes/banks/disputes.yaml';
+  const at = (file: string) => readFileSync(join(root, file), 'utf8');
+  const HEAD = '题型,题干,选项A,选项B,答案,解析,依据,页面,难度';
+
+  it('exported, and imported again, is the same bank, in every format that carries everything', async () => {
+    for (const format of ['xlsx', 'csv', 'gift', 'moodle', 'qti2', 'qti3']) {
+      const made = await desk('export', 'bank', 'disputes', '--format', format, '--out', `out.${format}`);
+      expect(made.code, made.out).toBe(0);
+      const { code, out } = await desk('import', 'bank', 'disputes', `out.${format}`);
+      expect(code, out).toBe(0);
+      expect(out, format).toMatch(/题库 disputes：新增 0 题，改动 0 题，没有变化 [1-9]\d* 题，不能导入 0 题。/);
+    }
+  });
+
+  it('a list with one mistake imports nothing and says all; mended it is looked at first, then applied, and the content stays whole', async () => {
+    const before = at(BANK);
+    writeFileSync(join(root, '新题.csv'), iconv.encode(`${HEAD}\r\n单选,仲裁委员会收到申请以后几天内决定是否受理呢,五日,十日,C,因为是五日,劳动争议调解仲裁发 29,qa/disputes/nothing,2\r\n判断,这是另一道判断题的题干,,,对,因为,劳动争议调解仲裁法 999,,3\r\n`, 'gb18030'));
+    const bad = await desk('import', 'bank', 'disputes', '新题.csv', '--apply');
+    expect(bad.code).toBe(1);
+    for (const says of ['第 2 行“答案”：答案“C”不在选项中', '第 2 行“依据”：法规台账里没有“劳动争议调解仲裁发”。是不是“劳动争议调解仲裁法”', '第 2 行“页面”', '第 3 行“页面”：缺少页面', '第 3 行“依据”：引用了劳动争议调解仲裁法第九百九十九条']) expect(bad.out).toContain(says);
+    expect(at(BANK)).toBe(before);
+
+    const page = /page: (\S+)/.exec(before)?.[1] ?? '';
+    writeFileSync(join(root, '新题.csv'), `\uFEFF${HEAD}\n单选,仲裁委员会收到申请以后几天内决定是否受理呢,五日,十日,A,收到申请起五日内决定,劳动争议调解仲裁法第二十九条,${page},2\n`);
+    const looked = await desk('import', 'bank', 'disputes', '新题.csv');
+    expect(looked.code, looked.out).toBe(0);
+    expect(looked.out).toContain('这只是核对，什么也没有改');
+    expect(at(BANK)).toBe(before);
+    const applied = await desk('import', 'bank', 'disputes', '新题.csv', '--apply');
+    expect(applied.code, applied.out).toBe(0);
+    expect(at(BANK).startsWith(before.trimEnd())).toBe(true);
+    expect((await desk('check', BANK)).code).toBe(0);
+    // Once more: the same question is already there.
+    expect((await desk('import', 'bank', 'disputes', '新题.csv', '--apply')).out).toContain('一样。要改那一题，就写上它的题号');
+    writeFileSync(join(root, BANK), before);
+  });
+
+  it('what Aiken has no place for is asked for, or handed back as a sheet to complete', async () => {
+    writeFileSync(join(root, 'a.txt'), '用人单位不服仲裁裁决可以怎么办才对呢\nA. 起诉\nB. 上访\nANSWER: A\n');
+    const bare = await desk('import', 'bank', 'disputes', 'a.txt', '--sheet', '补齐.xlsx');
+    expect(bare.out).toContain('第 1 题（第 1 行）“依据”：缺少依据');
+    expect(bare.out).toContain('已把读到的题写进 补齐.xlsx');
+    expect((await desk('import', 'bank', 'disputes', '补齐.xlsx')).out).toContain('第 2 行“依据”：缺少依据');
+    const page = /page: (\S+)/.exec(at(BANK))?.[1] ?? '';
+    const whole = await desk('import', 'bank', 'disputes', 'a.txt', '--basis', 'dispute-law:50', '--page', page, '--difficulty', '2', '--explanation', '可以起诉');
+    expect(whole.out).toContain('新增 1 题');
+  });
+
+  it.each([
+    [['import', 'bank'], '要写明题库和文件'],
+    [['import', 'bank', 'contracts', 'x.csv'], '找不到文件“x.csv”'],
+    [['import', 'bank', 'contracts', '新题.csv'], '没有“contracts”这个题库。是不是“contract”？'],
+    [['import', 'bank', 'contract', '新题.csv', '--aply'], '看不懂“--aply”'],
+    [['import', 'bank', 'contract', '新题.csv', '--basis', '劳动法47'], '依据“劳动法47”读不懂'],
+    [['export', 'bank', 'contract', '--format', 'xls', '--out', 'x'], '没有“xls”这种格式。是不是“xlsx”？'],
+    [['export', 'bank', '../../etc', '--format', 'csv', '--out', 'x'], '没有“../../etc”这个题库'],
+    [['template'], '要写明文件'],
+  ])('%j is refused', async (args, message) => {
+    const { code, out } = await desk(...args);
+    expect(code).toBe(1);
+    expect(out).toContain(message);
+  });
+});

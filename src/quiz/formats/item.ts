@@ -58,7 +58,7 @@ export const KIND_NAMES: Readonly<Record<string, string>> = { single: '单选', 
 export const issue = (where: string, column: string, say: string, cure: string, level: FileIssue['level'] = 'error'): FileIssue => ({ where, column, level, say, cure });
 
 /** `第 3 行“答案”：……。改成……。`, the one form in which they are printed. */
-export const fileIssueText = (i: FileIssue): string => `${i.level === 'warning' ? '提醒：' : ''}${i.where}${i.column ? `“${i.column}”` : ''}${i.where || i.column ? '：' : ''}${i.say}${i.cure ? `${i.cure}。` : ''}`;
+export const fileIssueText = (i: FileIssue): string => `${i.level === 'warning' ? '提醒：' : ''}${i.where}${i.column ? `“${i.column}”` : ''}${i.where || i.column ? '：' : ''}${i.say}${i.cure ? i.cure.replace(/([^。？！])$/, '$1。') : ''}`;
 
 /** Option letters in order. */
 export const LETTERS = [...'ABCDEFGH'];

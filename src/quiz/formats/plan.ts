@@ -93,7 +93,7 @@ export function planBank({ items, issues }: Decoded, known: KnownBanks, defaults
       if (!found.some((i) => i.column === said.column && i.level === 'error')) say(said.column, said.say, said.cure);
     }
     const probe = parsed.success ? parsed.data : probeOf(draft);
-    for (const p of probe ? problemsOf([probe]) : []) say(columnOf(p.path.slice(2)), p.message.replace(`${probe?.id ?? ''} `, ''), p.hint);
+    for (const p of probe ? problemsOf([probe]) : []) if (!found.some((i) => i.level === 'error' && i.column === columnOf(p.path.slice(2)))) say(columnOf(p.path.slice(2)), p.message.replace(`${probe?.id ?? ''} `, ''), p.hint);
     const changes = parsed.success && existing ? changesOf(existing, parsed.data) : [];
     if (existing?.retired && changes.length > 0) say('题号', `${existing.id} 已经停用，不能再改。`, '作为新题导入：题号空着');
     if (changes.some((c) => c.field === '答案') && !existing?.retired) say('答案', '改了标准答案。以前的成绩不会自己变，要另外做重新判分。', '', 'warning');
@@ -109,20 +109,21 @@ function whole({ draft, silentOptions = [] }: Item, existing: Question | undefin
   if (!existing) return { ...draftOf({ ...defaults }), ...draft };
   if (draft.kind === undefined || draft.kind === existing.kind) {
     const kept = 'options' in existing && draft.options !== undefined ? Object.fromEntries(Object.entries(existing.options).filter(([letter]) => silentOptions.includes(letter))) : {};
-    return { ...existing, ...draft, ...(draft.options === undefined ? {} : { options: { ...kept, ...(draft.options as object) } }) };
+    return { ...existing, ...draft, ...(draft.options === undefined ? {} : { options: Object.fromEntries(Object.entries({ ...kept, ...(draft.options as object) }).sort(([a], [b]) => (a < b ? -1 : 1))) }) };
   }
   // Another kind: only what all kinds have is kept.
   const { stem, explanation, basis, page, difficulty, retired, reserved } = existing;
   return { ...draftOf({ stem, explanation, basis, page, difficulty, retired, reserved }), ...draft };
 }
 
-const MADE_UP: Draft = { id: 'AA-000', stem: '题干', explanation: '解析', basis: [{ law: 'x', article: '1' }], page: 'qa/x/x', difficulty: 1 };
+const MADE_UP: Draft = { id: 'AA-000', stem: '题干', explanation: '解析', basis: [{ law: 'x', article: '1' }], page: 'qa/x/x', difficulty: 1, options: { A: '甲', B: '乙' }, reserved: false, fixed: false };
+const ANSWERS: Draft = { single: 'A', multiple: ['A', 'B'], truefalse: true };
 
-/** The draft with everything that the schema refuses made up; undefined when options or answer cannot be told at all. */
+/** The draft with everything that the schema refuses made up; undefined when even the kind cannot be told. */
 function probeOf(draft: Draft): Question | undefined {
   const broken = new Set((questionSchema.safeParse(draft).error?.issues ?? []).map((e) => String(e.path[0])));
   const kept = Object.entries(draft).filter(([field]) => !broken.has(field));
-  const made = Object.entries(MADE_UP).filter(([field]) => broken.has(field));
+  const made = Object.entries({ ...MADE_UP, answer: ANSWERS[String(draft.kind)] }).filter(([field]) => broken.has(field));
   return questionSchema.safeParse(Object.fromEntries([...kept, ...made])).data;
 }
 

@@ -31,6 +31,7 @@ export function sayOf(e: z.core.$ZodIssue, draft: Readonly<Record<string, unknow
   if (e.path.length <= 1 && given === undefined && field !== '') return { column, say: `缺少${column}。`, cure: MISSING[field] ?? `填上${column}` };
   if (field === 'kind') return { column, say: `没有“${String(given)}”这种题型。`, cure: `可以写：${Object.values(KIND_NAMES).slice(0, 3).join('、')}` };
   if (field === 'answer') return { column, say: hasChinese(e.message) ? `${e.message}（现在是“${answerText(given)}”）。` : `读不懂答案“${answerText(given)}”。`, cure: '单选写一个字母，多选写几个字母，判断写“正确”或“错误”' };
+  if (e.code === 'invalid_key') return { column, say: '选项只能从 A 到 H，最多八个。', cure: '合并或者删掉几个选项' };
   if (field === 'difficulty') return { column, say: `难度“${String(given)}”不对。`, cure: '写 1 到 5 的整数' };
   if (field === 'reserved' || field === 'fixed') return { column, say: `“${String(given)}”读不懂。`, cure: '写“是”，或者空着' };
   if (field === 'id') return { column, say: `题号“${String(given)}”不对。`, cure: '写成 LC-001 的样子；新题可以空着，自动编号' };

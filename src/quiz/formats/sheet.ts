@@ -1,7 +1,7 @@
 /** 题库表: questions as rows of a sheet, shared by XLSX and CSV. Carries everything that a question has. */
 import { neutral, unneutral } from '../../kernel/cell.ts';
 import type { Basis } from '../../library/cite.ts';
-import { basisText, lawsByName, readBasis, type LawName } from './basis.ts';
+import { basisText, lawsByName, nearestLaw, readBasis, type LawName } from './basis.ts';
 import { draftOf, issue, KIND_NAMES, LETTERS, MOST_QUESTIONS, tidy, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
 
 export const COLUMNS = ['题号', '题型', '题干', ...LETTERS.map((l) => `选项${l}`), '答案', '解析', '依据', '页面', '难度', '考试专用', '固定顺序', '停用日期'] as const;
@@ -116,6 +116,10 @@ function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws
   const basis = cell('依据');
   const read = basis === undefined ? undefined : readBasis(basis, laws);
   for (const part of read?.unread ?? []) say('依据', `“${part}”读不出是哪部法的哪一条。`, '写成“劳动合同法 47”的样子，几条之间用分号隔开');
+  for (const name of read?.unknown ?? []) {
+    const near = nearestLaw(name, laws);
+    say('依据', `法规台账里没有“${name}”。`, near === undefined ? '简称见模板的“可选项”那张表' : `是不是“${near}”？照模板的“可选项”那张表写`);
+  }
   const difficulty = cell('难度')?.normalize('NFKC');
   const draft = draftOf({
     id: cell('题号')?.normalize('NFKC').toUpperCase(),

@@ -5,7 +5,7 @@
 import { Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { readYaml } from '../../../library/server/read.ts';
 import { canonicalJson } from '../../../quiz/revision.ts';
-import { bankSchema, type Question } from '../../../quiz/schema.ts';
+import { bankSchema, questionSchema, type Question } from '../../../quiz/schema.ts';
 
 const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const;
 const FIELDS = ['id', 'kind', 'material', 'stem', 'options', 'items', 'left', 'right', 'blanks', 'parts', 'answer', 'fixed', 'explanation', 'basis', 'page', 'difficulty', 'category', 'reserved', 'retired'];
@@ -49,6 +49,8 @@ export function withQuestions(text: string, questions: readonly Question[]): str
       fresh.push(q);
       continue;
     }
+    const stands = questionSchema.safeParse(map.toJS(doc)).data;
+    if (stands && canonicalJson(stands) === canonicalJson(q)) continue;
     const [from, to] = map.range;
     edits.push({ from, to: from + source.slice(from, to).trimEnd().length, text: itemText(changed(doc, map, q), ' '.repeat(from - (source.lastIndexOf('\n', from - 1) + 1))) });
   }
