@@ -1,17 +1,131 @@
-/** Builds the site's file. Apart from {@link ./site-index.ts}, which browsers load: building needs lunr, asking does not. */
+/** The library → the files of the search. Kept apart from what browsers load: building needs lunr, asking does not. */
 import type { Library } from '../library/schema.ts';
-import { documentsOf } from './documents.ts';
-import { buildIndex } from './index.ts';
-import { pack } from './pack.ts';
-import type { SiteIndex } from './site-index.ts';
-import { lexiconOf } from './terms.ts';
+import { sharder, type Directory } from './directory.ts';
+import { documentsOf, type SearchDocument } from './documents.ts';
+import { lettersOf } from './sounds.ts';
+import { writeShard } from './shard.ts';
+import type { TextRow } from './source.ts';
+import { lexiconOf, termsOf, type Lexicon } from './terms.ts';
+import { weigh, type Weighed } from './weigh.ts';
 
-/** Builds the file. The order of documents is that of {@link documentsOf}: pages, then each law with its articles. */
-export function siteIndex(library: Library): SiteIndex {
-  const docs = documentsOf(library);
+/** Of each term the documents in which it weighs most; the others would be nobody's first ten. */
+const MOST_OF_A_TERM = 192;
+/** Of a single sign, which is looked for only where nothing else is. */
+const MOST_OF_A_SIGN = 64;
+/** Bytes of a shard on average, before compression. */
+const SHARD_BYTES = 3500;
+const MOST_HINTS = 2000;
+const COMMON_SIGNS = 300;
+/** Documents in a piece of texts. */
+const PER_PIECE = 12;
+/** Signs of a summary that browsers get. */
+const SUMMARY_SIGNS = 90;
+
+/** Everything that is written, by name. */
+export interface SearchFiles {
+  readonly directory: Omit<Directory, 'version' | 'bytes'>;
+  /** `0.pack`, `t0.json`, `letters.json`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Builds the search of a library. */
+export const searchFiles = (library: Library): SearchFiles => filesOf(documentsOf(library), library.laws);
+
+type NamedLaw = Pick<Library['laws'][number], 'id' | 'title' | 'short' | 'aliases'>;
+
+/** Builds the search of documents; those of one kind and topic stand together. */
+export function filesOf(docs: readonly SearchDocument[], laws: readonly NamedLaw[]): SearchFiles {
+  const lexicon = lexiconOf(laws);
+  const lists = pruned(weigh(docs, lexicon));
+  const common = commonSigns(lists);
+  let bytes = 0;
+  for (const [term, { refs }] of lists) bytes += term.length * 3 + refs.length * 2.2;
+  const shards = Math.max(16, Math.ceil(bytes / SHARD_BYTES));
+  const shardOf = sharder(common, shards);
+  const inShards = Array.from({ length: shards }, (): [string, Uint32Array, Float32Array][] => []);
+  for (const term of [...lists.keys()].sort()) {
+    const { refs, weights } = lists.get(term) ?? { refs: new Uint32Array(), weights: new Float32Array() };
+    inShards[shardOf(term)]?.push([term, refs, weights]);
+  }
+  const files = new Map<string, Uint8Array>();
+  inShards.forEach((terms, i) => files.set(`${i}.pack`, writeShard(terms)));
+  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  for (let i = 0; i * PER_PIECE < docs.length; i++) files.set(`t${i}.json`, json(docs.slice(i * PER_PIECE, (i + 1) * PER_PIECE).map(rowOf)));
+  files.set('letters.json', json(lettersOf(docs, (term) => lists.get(term)?.refs.length ?? 0, lexicon)));
   return {
-    pages: docs.filter((doc) => doc.kind !== 'law' && doc.kind !== 'article').map((doc) => [doc.kind, doc.path, doc.title, doc.summary, doc.asked]),
-    laws: library.laws.map((law) => [law.id, law.title, law.short, law.aliases, law.gist, docs.flatMap((doc) => (doc.kind === 'article' && doc.law === law.id ? [[doc.basis[0]?.article ?? '', doc.summary] as const] : []))]),
-    packed: pack(buildIndex(docs, lexiconOf(library.laws))),
+    files,
+    directory: { shards, per: PER_PIECE, parts: partsOf(docs), laws: laws.map(({ id, title, short, aliases }) => [id, title, short, aliases] as const), common, hints: hintsOf(docs, lexicon) },
   };
+}
+
+const rowOf = ({ path, title, summary }: SearchDocument): TextRow => [path, title, summary.length > SUMMARY_SIGNS ? `${summary.slice(0, SUMMARY_SIGNS)}…` : summary];
+
+function partsOf(docs: readonly SearchDocument[]): Directory['parts'] {
+  const parts: [SearchDocument['kind'], string, number][] = [];
+  for (const { kind, topic = '' } of docs) {
+    const last = parts.at(-1);
+    if (last && last[0] === kind && last[1] === topic) last[2]++;
+    else parts.push([kind, topic, 1]);
+  }
+  return parts;
+}
+
+/** Long lists cut to their best, single signs added, and articles by number alone (`#47`) put together from those of all laws. */
+function pruned(weighed: ReadonlyMap<string, Weighed>): Map<string, Weighed> {
+  const out = new Map<string, Weighed>();
+  const signs = new Map<string, Map<number, number>>();
+  const bare = new Map<string, Map<number, number>>();
+  const add = (to: Map<string, Map<number, number>>, term: string, { refs, weights }: Weighed, factor: number) => {
+    const sums = to.get(term) ?? new Map<number, number>();
+    to.set(term, sums);
+    refs.forEach((ref, i) => sums.set(ref, (sums.get(ref) ?? 0) + factor * (weights[i] ?? 0)));
+  };
+  for (const [term, list] of weighed) {
+    const sharp = term.indexOf('#');
+    if (sharp === 0) continue;
+    const kept = best(list, MOST_OF_A_TERM);
+    if (term.length > 1) out.set(term, kept);
+    // The articles that most pages rest on are meant.
+    if (sharp > 0) add(bare, term.slice(sharp), kept, 1 + Math.log2(1 + list.refs.length));
+    else if (term.length <= 2 && term.charCodeAt(0) > 0x2fff) for (const sign of new Set(term)) add(signs, sign, kept, term.length === 1 ? 4 : 1);
+    else if (term.length === 1) out.set(term, kept);
+  }
+  for (const [sums, most] of [[signs, MOST_OF_A_SIGN], [bare, MOST_OF_A_TERM]] as const) {
+    for (const [term, byRef] of sums) {
+      const refs = Uint32Array.from(byRef.keys()).sort();
+      out.set(term, best({ refs, weights: Float32Array.from(refs, (ref) => byRef.get(ref) ?? 0) }, most));
+    }
+  }
+  return out;
+}
+
+/** The heaviest, in the order of documents. */
+function best(list: Weighed, most: number): Weighed {
+  const { refs, weights } = list;
+  if (refs.length <= most) return list;
+  const least = weights.slice().sort()[refs.length - most] ?? 0;
+  // Among equals at the edge the first documents stay.
+  let room = most - weights.reduce((sum, weight) => sum + (weight > least ? 1 : 0), 0);
+  const keep = (weight: number) => weight > least || (weight === least && room-- > 0);
+  const places = Array.from(weights.keys()).filter((i) => keep(weights[i] ?? 0));
+  return { refs: Uint32Array.from(places, (i) => refs[i] ?? 0), weights: Float32Array.from(places, (i) => weights[i] ?? 0) };
+}
+
+function commonSigns(lists: ReadonlyMap<string, Weighed>): string {
+  const counts = new Map<string, number>();
+  for (const [term, { refs }] of lists) if (term.length === 2 && term.charCodeAt(0) > 0x2fff) for (const sign of term) counts.set(sign, (counts.get(sign) ?? 0) + refs.length);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, COMMON_SIGNS).map(([sign]) => sign).join('');
+}
+
+/** What several pages are asked about tells more of a question than what only fills it. */
+function hintsOf(docs: readonly SearchDocument[], lexicon: Lexicon): string {
+  const counts = new Map<string, number>();
+  for (const doc of docs) {
+    if (doc.kind === 'law' || doc.kind === 'article') continue;
+    for (const term of new Set([doc.title, ...doc.asked].flatMap((text) => termsOf(text, lexicon)))) if (/^\p{Script=Han}{2}$/u.test(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const pairs = [...counts].filter(([, n]) => n > 1).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_HINTS).map(([term]) => term).sort();
+  let out = '';
+  pairs.forEach((pair, i) => (out += pairs[i - 1]?.charAt(0) === pair.charAt(0) ? pair.charAt(1) : `${i > 0 ? '\n' : ''}${pair}`));
+  return out;
 }

@@ -20,6 +20,8 @@ export interface SearchDocument {
   readonly basis: readonly Basis[];
   /** The law it is about, for laws and articles. */
   readonly law?: string;
+  /** The chapter it belongs to, for questions and answers. */
+  readonly topic?: string;
   /** How many pages cite the article. */
   readonly cited?: number;
 }
@@ -49,6 +51,7 @@ function entryDocument(entry: AnyEntry): SearchDocument {
   const kind = KIND_OF[entry.id.split('/')[0] as keyof typeof KIND_OF] ?? 'qa';
   return {
     kind,
+    ...(kind === 'qa' ? { topic: entry.id.split('/')[1] ?? '' } : {}),
     path: `/${entry.id}/`,
     title: data.title,
     summary: plainText(data.answer),
@@ -58,8 +61,8 @@ function entryDocument(entry: AnyEntry): SearchDocument {
   };
 }
 
-function lawDocuments(law: Law, citedBy: ReadonlyMap<string, number>): SearchDocument[] {
-  const about: SearchDocument = {
+function lawDocument(law: Law): SearchDocument {
+  return {
     kind: 'law',
     path: `/laws/${law.id}/`,
     title: law.title,
@@ -69,17 +72,19 @@ function lawDocuments(law: Law, citedBy: ReadonlyMap<string, number>): SearchDoc
     basis: [],
     law: law.id,
   };
-  const articles = Object.entries(law.digests).map(([article, digest]): SearchDocument => {
+}
+
+function articleDocuments(law: Law, citedBy: ReadonlyMap<string, number>): SearchDocument[] {
+  return Object.entries(law.digests).map(([article, digest]): SearchDocument => {
     const basis = { law: law.id, article };
     return { kind: 'article', path: articlePath(basis), title: `${law.short}${articleName(article)}`, summary: plainText(digest), asked: [], body: '', basis: [basis], law: law.id, cited: citedBy.get(`${law.id}#${article}`) ?? 0 };
   });
-  return [about, ...articles];
 }
 
-/** Everything that can be found, pages first. */
+/** Everything that can be found: pages chapter by chapter, laws, articles. */
 export function documentsOf(library: Library): SearchDocument[] {
   const entries: AnyEntry[] = [...library.qa, ...library.constitution, ...library.safety];
   const citedBy = new Map<string, number>();
   for (const { data } of entries) for (const { law, article } of data.basis) citedBy.set(`${law}#${article}`, (citedBy.get(`${law}#${article}`) ?? 0) + 1);
-  return [...entries.map(entryDocument), ...library.laws.flatMap((law) => lawDocuments(law, citedBy))];
+  return [...entries.map(entryDocument), ...library.laws.map(lawDocument), ...library.laws.flatMap((law) => articleDocuments(law, citedBy))];
 }

@@ -35,7 +35,8 @@ export function excerpt(text: string, terms: ReadonlySet<string>, lexicon: Lexic
 function hitsIn(text: string, terms: ReadonlySet<string>, lexicon: Lexicon): [from: number, to: number][] {
   const out: [number, number][] = [];
   for (const term of cut(text, lexicon)) {
-    if (!terms.has(term.text)) continue;
+    // An article of any law is a hit where 第47条 alone was asked for.
+    if (!terms.has(term.text) && !terms.has(term.text.slice(Math.max(0, term.text.indexOf('#'))))) continue;
     const last = out.at(-1);
     if (last && term.at <= last[1]) last[1] = Math.max(last[1], term.at + term.length);
     else out.push([term.at, term.at + term.length]);

@@ -1,7 +1,10 @@
 /** A question → what was found, best first. Never throws, never requires every word. */
-import { cut, type Lexicon } from './terms.ts';
-import type { Postings } from './unpack.ts';
-import { LETTERS, SAME } from './words.ts';
+import type { Ready } from './directory.ts';
+import { spelled, type Letters } from './letters.ts';
+import type { Posting } from './shard.ts';
+import type { Source } from './source.ts';
+import { cut, fold } from './terms.ts';
+import { SAME } from './words.ts';
 
 export interface Found {
   /** Place of the document in the list the index was built from. */
@@ -13,8 +16,6 @@ export interface Found {
 export interface Clause {
   readonly term: string;
   readonly boost: number;
-  /** Asked for by its number alone: the articles that most pages rest on are meant. */
-  readonly bare?: boolean;
 }
 
 /** Signs of a question that are read; the rest of a pasted page is not. */
@@ -23,52 +24,78 @@ const MOST_SIGNS = 300;
 const MOST_TERMS = 96;
 /** Other words for the same thing count less than the words that were typed. */
 const SAME_WEIGHT = 0.2;
+/** Shards that one question may load: with script, directory and texts that makes 16 requests at most. Two more changed no figure. */
+const MOST_SHARDS = 9;
+/** What several pages are asked about is worth more than what only fills a sentence. */
+const HINTED = 6;
+
+/** Whether a question holds letters that may be pinyin. */
+export const hasLetters = (question: string): boolean => /[a-z]{2}|\p{Script=Han}['’]?[a-z]/u.test(fold(question.slice(0, MOST_SIGNS)));
 
 /** What is looked for. */
-export function clausesOf(question: string, lexicon: Lexicon): Clause[] {
+export function clausesOf(question: string, { lexicon }: Pick<Ready, 'lexicon'>, letters?: Letters): Clause[] {
   const text = question.slice(0, MOST_SIGNS);
   const clauses = new Map<string, Clause>();
-  const add = (term: string, boost: number, bare = false) => {
-    if (clauses.size < MOST_TERMS || clauses.has(term)) clauses.set(term, { term, boost: Math.max(clauses.get(term)?.boost ?? 0, boost), bare });
+  const add = (term: string, boost: number) => {
+    if (clauses.size < MOST_TERMS || clauses.has(term)) clauses.set(term, { term, boost: Math.max(clauses.get(term)?.boost ?? 0, boost) });
   };
   for (const { text: term } of cut(text, lexicon)) {
-    if (term.startsWith('#')) {
-      // 第47条 alone: of every law.
-      for (const id of new Set(lexicon.map(([, law]) => law))) add(id + term, 4, true);
-    } else if (term.includes('#')) {
-      // The article itself, else the law it is in.
-      add(term, 8);
-      add(`@${term.slice(0, term.indexOf('#'))}`, 1);
-    } else add(term, 1);
-    const word = LETTERS.get(term);
-    if (word !== undefined) for (const other of cut(word, lexicon)) add(other.text, 1);
+    const sharp = term.indexOf('#');
+    // 第47条 alone, in every law; or the article itself, else the law it is in.
+    add(term, sharp === 0 ? 4 : sharp > 0 ? 8 : 1);
+    if (sharp > 0) add(`@${term.slice(0, sharp)}`, 1);
   }
-  const plain = text.toLowerCase();
+  if (letters) for (const { word, boost } of spelled(text, letters)) for (const { text: term } of cut(word, lexicon)) add(term, boost);
+  const plain = fold(text);
   for (const [word, others] of Object.entries(SAME)) {
     if (plain.includes(word)) for (const other of others) for (const term of cut(other, lexicon)) add(term.text, SAME_WEIGHT);
   }
   return [...clauses.values()];
 }
 
-/** Looks a question up. */
-export function search(postings: Postings, lexicon: Lexicon, question: string): Found[] {
-  return rank(postings, widened(postings, clausesOf(question, lexicon)));
+/** Shards for the clauses, those that tell most first. */
+export function shardsFor(clauses: readonly Clause[], { shardOf, hinted }: Pick<Ready, 'shardOf' | 'hinted'>): number[] {
+  const worth = new Map<number, number>();
+  for (const { term, boost } of clauses) {
+    const shard = shardOf(term);
+    worth.set(shard, (worth.get(shard) ?? 0) + boost * (hinted(term) ? HINTED : 1));
+  }
+  return [...worth].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([shard]) => shard);
 }
 
-function widened(postings: Postings, clauses: Clause[]): Clause[] {
-  const [only] = clauses;
-  // One sign alone stands only inside longer terms: those are looked for in its place.
-  if (clauses.length === 1 && only && /^\p{Script=Han}$/u.test(only.term)) {
-    return Array.from(postings.terms()).filter((term) => term.includes(only.term)).slice(0, 200).map((term) => ({ term, boost: term === only.term ? 4 : 1 }));
-  }
-  return clauses.map((clause) => (clause.bare ? { ...clause, boost: clause.boost * (1 + Math.log2(1 + postings.of(clause.term).length)) } : clause));
+export interface Outcome {
+  readonly found: readonly Found[];
+  readonly clauses: readonly Clause[];
+  /** In how many documents a term is listed, as far as its shard was loaded. */
+  readonly count: (term: string) => number;
+  /** Nothing stands on the site as it was asked: these only share single signs with the question. */
+  readonly loose: boolean;
+}
+
+/** Looks a question up. Rejects only when a piece cannot be read. */
+export async function search(source: Source, question: string): Promise<Outcome> {
+  const letters = hasLetters(question) ? await source.letters() : undefined;
+  const clauses = clausesOf(question, source.ready, letters);
+  const all = shardsFor(clauses, source.ready);
+  let outcome = await lookUp(source, clauses, all.slice(0, MOST_SHARDS));
+  if (outcome.found.length === 0 && all.length > MOST_SHARDS) outcome = await lookUp(source, clauses, all.slice(MOST_SHARDS, 2 * MOST_SHARDS));
+  if (outcome.found.length > 0) return { ...outcome, clauses, loose: false };
+  const signs = [...new Set(cut(question.slice(0, MOST_SIGNS), source.ready.lexicon).flatMap(({ text }) => Array.from(text)))].filter((sign) => /^\p{Script=Han}$/u.test(sign)).map((term) => ({ term, boost: 1 }));
+  const loose = await lookUp(source, signs, shardsFor(signs, source.ready).slice(0, MOST_SHARDS));
+  return { found: loose.found, clauses: [...clauses, ...signs], count: outcome.count, loose: loose.found.length > 0 };
+}
+
+async function lookUp({ ready, shard }: Source, clauses: readonly Clause[], shards: readonly number[]): Promise<Pick<Outcome, 'found' | 'count'>> {
+  const loaded = new Map(await Promise.all(shards.map(async (n) => [n, await shard(n)] as const)));
+  const at = (term: string) => loaded.get(ready.shardOf(term));
+  return { found: rank(clauses, (term) => at(term)?.of(term) ?? []), count: (term) => at(term)?.count(term) ?? 0 };
 }
 
 /** lunr's score of every document, up to a factor that is the same for all. */
-export function rank(postings: Postings, clauses: readonly Clause[]): Found[] {
+export function rank(clauses: readonly Clause[], postingOf: (term: string) => Posting): Found[] {
   const scores = new Map<number, number>();
   for (const { term, boost } of clauses) {
-    for (const { ref, weight } of postings.of(term)) scores.set(ref, (scores.get(ref) ?? 0) + boost * weight);
+    for (const { ref, weight } of postingOf(term)) scores.set(ref, (scores.get(ref) ?? 0) + boost * weight);
   }
   return Array.from(scores, ([ref, score]) => ({ ref, score })).sort((a, b) => b.score - a.score || a.ref - b.ref);
 }

@@ -35,50 +35,69 @@ export function lexiconOf(laws: Iterable<Pick<Law, 'id' | 'title' | 'short' | 'a
   return [...names].sort((a, b) => b[0].length - a[0].length);
 }
 
+/** Signs that folding changes; most texts of ours have few. */
+const UNFOLDED = /[\u0000-\u001f\u007f-\u009f\u3000\u200b-\u200f\ufeff\uff01-\uff5eA-Z]/g;
+
 /** The text with letters small, full-width signs halved and control signs blank. Keeps its length, so that places stay true. */
 export function fold(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x3000 || (code >= 0x200b && code <= 0x200f) || code === 0xfeff) out += ' ';
-    else if (code >= 0xff01 && code <= 0xff5e) out += String.fromCharCode(code - 0xfee0).toLowerCase();
-    else if (code >= 0x41 && code <= 0x5a) out += String.fromCharCode(code + 32);
-    else out += text[i];
-  }
-  return out.replace(/双(?=倍)/g, '二').replace(/两(?=[年个倍天次月周万千百])/g, '二');
+  return text
+    .replace(UNFOLDED, (sign) => {
+      const code = sign.charCodeAt(0);
+      return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0).toLowerCase() : code >= 0x41 && code <= 0x5a ? sign.toLowerCase() : ' ';
+    })
+    .replace(/双(?=倍)/g, '二')
+    .replace(/两(?=[年个倍天次月周万千百])/g, '二');
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** Stands where filler was cut: what it parted is read together (签了合同 as 签合同). */
-const JOIN = '\ue000';
-const blank = (text: string): string => ' '.repeat(text.length);
 const NUMERAL = '\\d{1,4}|[一二三四五六七八九十百千零〇两]{1,9}';
-const FILLER_FORM = new RegExp(FILLER.map(escape).join('|'), 'g');
-const ALIKE_FORM = [...ALIKE.keys()].sort((a, b) => b.length - a.length).map(escape).join('|');
-const SIGN_FORM = new RegExp(`${ALIKE_FORM}|\\p{Script=Han}|[a-z]+[a-z0-9]*(?:\\+\\d+)?|\\d+(?:\\.\\d+)?%?[a-z]*`, 'gu');
-const UNIT = /^[年月天日倍个小周岁元万千百人次条级]/;
+const NATION = '中华人民共和国';
+const UNIT = /[年月天日倍个小周岁元万千百人次条级]/;
+/** What follows the name of a law where a provision is meant. */
+const NUMBER = new RegExp(`[》>"”]*\\s*的?\\s*(?:第?\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*(${NUMERAL}))?|第?(\\d{1,4})(?:之(\\d{1,2}))?(?![\\d年月日号天倍.%]))`, 'y');
+const BARE = new RegExp(`第\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*(${NUMERAL}))?|(?<!\\d)(\\d{1,4}|[一二三四五六七八九十百千零〇]{2,9})条(?![件款例约路])(?:之(${NUMERAL}))?`, 'g');
+const LETTERS = /[a-z]+[a-z0-9]*(?:\+\d+)?|\d+(?:\.\d+)?%?[a-z]*/y;
+
+/** Finds which of some words stands at a place of a text, the longest first. Most places hold none: two look-ups say so. */
+class Words {
+  readonly #byPair = new Map<number, string[]>();
+  readonly #first = new Uint8Array(0x10000);
+
+  constructor(words: Iterable<string>) {
+    for (const word of [...words].sort((a, b) => b.length - a.length)) {
+      this.#first[word.charCodeAt(0)] = 1;
+      const key = pairOf(word, 0, word.length);
+      this.#byPair.set(key, [...(this.#byPair.get(key) ?? []), word]);
+    }
+  }
+
+  /** All of them, the longest first. */
+  *at(text: string, i: number): Generator<string> {
+    if (this.#first[text.charCodeAt(i)] === 0) return;
+    for (const length of [2, 1]) for (const word of this.#byPair.get(pairOf(text, i, length)) ?? []) if (text.startsWith(word, i)) yield word;
+  }
+
+  longest(text: string, i: number): string | undefined {
+    if (this.#first[text.charCodeAt(i)] === 0) return undefined;
+    return this.#byPair.get(pairOf(text, i, 2))?.find((word) => text.startsWith(word, i)) ?? this.#byPair.get(pairOf(text, i, 1))?.[0];
+  }
+}
+
+const pairOf = (text: string, i: number, length: number): number => text.charCodeAt(i) * 0x10000 + (length > 1 ? text.charCodeAt(i + 1) || 0 : 0);
+
+const FILLER_WORDS = new Words(FILLER);
+const ALIKE_WORDS = new Words(ALIKE.keys());
 
 interface Knife {
   readonly ids: ReadonlyMap<string, string>;
-  readonly cited: RegExp;
-  readonly named: RegExp;
+  readonly names: Words;
 }
 const knives = new WeakMap<Lexicon, Knife>();
 
 function knifeOf(lexicon: Lexicon): Knife {
-  const known = knives.get(lexicon);
-  if (known) return known;
-  const names = lexicon.map(([name]) => escape(name)).join('|') || '(?!)';
-  const knife = {
-    ids: new Map(lexicon),
-    cited: new RegExp(`(?:中华人民共和国)?(${names})[》>"”]*\\s*的?\\s*(?:第?\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*(${NUMERAL}))?|第?(\\d{1,4})(?:之(\\d{1,2}))?(?![\\d年月日号天倍.%]))`, 'g'),
-    named: new RegExp(names, 'g'),
-  };
-  knives.set(lexicon, knife);
+  let knife = knives.get(lexicon);
+  if (!knife) knives.set(lexicon, (knife = { ids: new Map(lexicon), names: new Words(lexicon.map(([name]) => name)) }));
   return knife;
 }
-
-const BARE = new RegExp(`第\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*(${NUMERAL}))?|(?<!\\d)(\\d{1,4}|[一二三四五六七八九十百千零〇]{2,9})条(?![件款例约路])(?:之(${NUMERAL}))?`, 'g');
 
 function articleOf(main: string | undefined, sub: string | undefined): string | undefined {
   const n = readNumeral(main ?? '');
@@ -86,61 +105,102 @@ function articleOf(main: string | undefined, sub: string | undefined): string | 
   return n === undefined || n > 9999 ? undefined : m ? `${n}-${m}` : String(n);
 }
 
-/** Cuts a text into terms, in order of place. Total: any text gives a list. */
+type Emit = (term: string, at: number, length: number) => void;
+
+/** Hands every term of a text over, provisions and laws first. Total: any text is cut. */
+export function eachTerm(text: string, lexicon: Lexicon, emit: Emit): void {
+  const knife = knifeOf(lexicon);
+  const folded = fold(text);
+  const named: number[] = [];
+  for (let i = 0; i < folded.length; i++) if (knife.names.longest(folded, i) !== undefined) named.push(i);
+  const rest = provisions(folded, knife, named, emit);
+  let end = 0;
+  for (const i of named) {
+    // Names of laws are terms beside their signs.
+    const name = i < end ? undefined : knife.names.longest(rest, i);
+    if (name === undefined) continue;
+    emit(`@${knife.ids.get(name) ?? ''}`, i, name.length);
+    end = i + name.length;
+  }
+  signs(rest, emit);
+}
+
+/** Blanks what names a provision, so that it is not cut again. `named`: where a law's name begins. */
+function provisions(text: string, { ids, names }: Knife, named: readonly number[], emit: Emit): string {
+  let out = text;
+  let end = 0;
+  const take = (from: number, to: number, term: string) => {
+    emit(term, from, to - from);
+    out = out.slice(0, from) + ' '.repeat(to - from) + out.slice(to);
+    end = to;
+  };
+  for (const i of named) {
+    if (i < end) continue;
+    for (const name of names.at(text, i)) {
+      NUMBER.lastIndex = i + name.length;
+      const m = NUMBER.exec(text);
+      const article = m ? articleOf(m[1] ?? m[3], m[2] ?? m[4]) : undefined;
+      if (article === undefined) continue;
+      take(text.startsWith(NATION, i - NATION.length) ? i - NATION.length : i, NUMBER.lastIndex, `${ids.get(name) ?? ''}#${article}`);
+      break;
+    }
+  }
+  if (!out.includes('条')) return out;
+  for (const m of out.matchAll(BARE)) {
+    const article = articleOf(m[1] ?? m[3], m[2] ?? m[4]);
+    if (article !== undefined) take(m.index, m.index + m[0].length, `#${article}`);
+  }
+  return out;
+}
+
+const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007;
+
+/** Runs of signs as pairs; filler is cut out and what it parted is read together (签了合同 as 签合同). */
+function signs(text: string, emit: Emit): void {
+  let before = '';
+  let beforeAt = 0;
+  let beforeEnd = 0;
+  let alone = false;
+  const sign = (read: string, at: number, length: number) => {
+    if (before !== '') emit(before + read, beforeAt, at + length - beforeAt);
+    alone = before === '';
+    [before, beforeAt, beforeEnd] = [read, at, at + length];
+  };
+  const stop = () => {
+    if (before !== '' && alone) emit(before, beforeAt, beforeEnd - beforeAt);
+    before = '';
+  };
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isHan(code)) {
+      const alike = ALIKE_WORDS.longest(text, i);
+      const filler = alike === undefined ? FILLER_WORDS.longest(text, i) : undefined;
+      // A word that stands for another has its place in the text and the other's signs.
+      if (alike !== undefined) for (const read of ALIKE.get(alike) ?? '') sign(read, i, alike.length);
+      else if (filler === undefined) sign(text.charAt(i), i, 1);
+      i += (alike ?? filler ?? ' ').length - 1;
+    } else if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) {
+      LETTERS.lastIndex = i;
+      const [word = ''] = LETTERS.exec(text) ?? [];
+      const after = text.charAt(i + word.length);
+      const numeral = /^[1-9]\d{0,3}$/.test(word) && UNIT.test(after) && !(/^(19|20)\d\d$/.test(word) && after === '年');
+      if (numeral) for (const read of chineseNumeral(Number(word))) sign(read, i, word.length);
+      else {
+        stop();
+        emit(word, i, word.length);
+      }
+      i += Math.max(1, word.length) - 1;
+    } else stop();
+  }
+  stop();
+}
+
+/** Cuts a text into terms, in order of place. */
 export function cut(text: string, lexicon: Lexicon): Term[] {
-  const { ids, cited, named } = knifeOf(lexicon);
   const out: Term[] = [];
-  let rest = fold(text).replace(cited, (whole: string, name: string, a?: string, b?: string, c?: string, d?: string, at = 0) => {
-    const law = ids.get(name);
-    const article = articleOf(a ?? c, b ?? d);
-    if (law === undefined || article === undefined) return whole;
-    out.push({ text: `${law}#${article}`, at, length: whole.length });
-    return blank(whole);
-  });
-  rest = rest.replace(BARE, (whole: string, a?: string, b?: string, c?: string, d?: string, at = 0) => {
-    const article = articleOf(a ?? c, b ?? d);
-    if (article === undefined) return whole;
-    out.push({ text: `#${article}`, at, length: whole.length });
-    return blank(whole);
-  });
-  for (const m of rest.matchAll(named)) out.push({ text: `@${ids.get(m[0]) ?? ''}`, at: m.index, length: m[0].length });
-  rest = rest.replace(FILLER_FORM, (word) => JOIN.repeat(word.length));
-  for (const run of runsOf(rest)) out.push(...bigrams(run));
+  eachTerm(text, lexicon, (term, at, length) => out.push({ text: term, at, length }));
   return out.sort((x, y) => x.at - y.at);
 }
 
 /** The terms of a text without their places. */
 export const termsOf = (text: string, lexicon: Lexicon): string[] => cut(text, lexicon).map((term) => term.text);
-
-/** Runs of signs that stand together; a word in letters or digits is a run of its own. */
-function* runsOf(text: string): Generator<Term[]> {
-  let run: Term[] = [];
-  let end = -1;
-  for (const m of text.matchAll(SIGN_FORM)) {
-    const [word] = m;
-    if (m.index !== end && run.length > 0 && !/^\ue000+$/.test(text.slice(end, m.index))) {
-      yield run;
-      run = [];
-    }
-    end = m.index + word.length;
-    const number = /^[1-9]\d{0,3}$/.test(word) && UNIT.test(text.charAt(end)) && !(/^(19|20)\d\d$/.test(word) && text[end] === '年') ? chineseNumeral(Number(word)) : undefined;
-    // A word that stands for another has its place in the text and the other's signs.
-    const read = number ?? ALIKE.get(word);
-    if (read !== undefined) for (const sign of read) run.push({ text: sign, at: m.index, length: word.length });
-    else if (/^[a-z0-9]/.test(word)) {
-      if (run.length > 0) yield run;
-      yield [{ text: word, at: m.index, length: word.length }];
-      run = [];
-    } else run.push({ text: word, at: m.index, length: word.length });
-  }
-  if (run.length > 0) yield run;
-}
-
-function bigrams(run: readonly Term[]): Term[] {
-  const [only] = run;
-  if (run.length === 1 && only) return [{ text: only.text, at: only.at, length: only.length }];
-  return run.slice(1).map((sign, i) => {
-    const before = run[i] ?? sign;
-    return { text: before.text + sign.text, at: before.at, length: sign.at + sign.length - before.at };
-  });
-}

@@ -31,12 +31,3 @@ export const SAME: Readonly<Record<string, readonly string[]>> = {
   '996': ['加班', '工时', '每天最多'], 大小周: ['加班', '工时'], 底薪: ['最低工资'], 讨薪: ['拖欠工资'], 欠薪: ['拖欠工资'], 二倍工资: ['未签书面合同'], 孕妇: ['怀孕', '女职工'], 哺乳: ['女职工'], 病休: ['病假', '医疗期'],
   骑手: ['新就业形态'], 外卖: ['新就业形态'], 网约车: ['新就业形态'], 保密费: ['竞业限制'], 退休返聘: ['超龄'], 打官司: ['仲裁', '起诉'], 告公司: ['仲裁', '投诉'], 举报: ['投诉', '监察'],
 };
-
-/** What people type in letters on a phone. */
-export const LETTERS: ReadonlyMap<string, string> = new Map(Object.entries({
-  gongshang: '工伤', shebao: '社保', gongzi: '工资', jiaban: '加班', jiabanfei: '加班费', nianjia: '年休假', nianxiujia: '年休假', bingjia: '病假',
-  chanjia: '产假', hunjia: '婚假', cizhi: '辞职', citui: '辞退', kaichu: '开除', lizhi: '离职', caiyuan: '裁员', hetong: '合同', laodonghetong: '劳动合同',
-  shiyongqi: '试用期', zhongcai: '仲裁', laodongzhongcai: '劳动仲裁', jiancha: '监察', tousu: '投诉', peichang: '赔偿', buchang: '经济补偿', jingjibuchang: '经济补偿',
-  tuixiu: '退休', shiye: '失业', shiyejin: '失业金', yanglao: '养老', yiliao: '医疗', gongjijin: '公积金', zuidigongzi: '最低工资', tuoqian: '拖欠', qianxin: '拖欠工资',
-  yajin: '押金', jingye: '竞业限制', xianfa: '宪法', anquan: '安全', chache: '叉车', gaokong: '高处作业', huaiyun: '怀孕', laowupaiqian: '劳务派遣', paiqian: '派遣',
-}));
