@@ -69,8 +69,8 @@ function readingsOf(typed: string, letters: Letters): Meant[] {
   const parts = typed.includes(' ') ? typed.split(' ').flatMap((part) => readingsOf(part, letters)) : inWords(whole, letters);
   if (parts.length > 0) return parts;
   const initials = letters.byInitials.get(whole) ?? [];
-  // Two letters stand for many words: only where few are meant, or one far more than the others.
-  if (whole.length >= 2 && initials.length > 0 && (initials.length <= MOST || (initials[0]?.count ?? 0) >= 2 * (initials[1]?.count ?? 0))) return initials.slice(0, initials.length <= MOST ? MOST : 1).map(({ word }, i) => ({ word, boost: i === 0 ? 0.8 : 0.4 }));
+  // Two letters stand for many words: where more than a few are meant, none of them counts for much.
+  if (whole.length >= 2 && initials.length > 0) return initials.slice(0, MOST).map(({ word }, i) => ({ word, boost: initials.length <= MOST && i === 0 ? 0.8 : 0.4 }));
   if (whole.length < 3) return [];
   return letters.words.filter(({ syllables }) => syllables.join('').startsWith(whole)).slice(0, MOST).map(({ word }, i) => ({ word, boost: i === 0 ? 0.7 : 0.4 }));
 }

@@ -43,7 +43,7 @@ export function otherReadings(question: string, letters: Letters, count: (word: 
       for (let length = Math.min(LONGEST, run[0].length - from); length >= 2; length--) {
         const typed = run[0].slice(from, from + length);
         if ((letters.byWord.get(typed)?.count ?? 0) >= LEAST_COUNT && count(typed) >= LEAST_COUNT) continue;
-        for (const { word, count: often } of alternatives(typed, letters)) {
+        for (const { word, count: often } of alternatives(typed, letters, count)) {
           if (often < LEAST_COUNT || often < CLEARLY * (count(typed) + 1)) continue;
           const at = run.index + from;
           out.push({ typed, meant: word, question: text.slice(0, at) + word + text.slice(at + length), worth: often * length ** 2 });
@@ -54,13 +54,16 @@ export function otherReadings(question: string, letters: Letters, count: (word: 
   return out.sort((a, b) => b.worth - a.worth).slice(0, 3);
 }
 
-function alternatives(typed: string, letters: Letters): Spoken[] {
+function alternatives(typed: string, letters: Letters, count: (word: string) => number): Spoken[] {
   let keys = [''];
   for (const sign of typed) {
     const readings = new Set((letters.readings.get(sign) ?? ['?']).map(dull));
     keys = keys.flatMap((key) => Array.from(readings, (r) => (key ? `${key} ${r}` : r))).slice(0, 16);
   }
   const alikeInSound = keys.flatMap((key) => bySound(letters).get(key) ?? []);
-  const oneSignOff = typed.length < 3 ? [] : letters.words.filter(({ word }) => word.length === typed.length && Array.from(word).filter((sign, i) => sign !== typed[i]).length === 1);
+  // A wrong sign stands in pairs that the site does not know; 试岗 in 试岗期间 is no mistake.
+  const strange = (i: number) => [i - 1, i].every((from) => from < 0 || from + 2 > typed.length || count(typed.slice(from, from + 2)) === 0);
+  const differing = (word: string) => Array.from(word, (_, i) => i).filter((i) => word[i] !== typed[i]);
+  const oneSignOff = typed.length < 3 ? [] : letters.words.filter(({ word }) => word.length === typed.length && differing(word).length === 1 && differing(word).every(strange));
   return [...new Set([...alikeInSound, ...oneSignOff])].filter(({ word }) => word !== typed);
 }

@@ -32,6 +32,8 @@ export interface Answer {
   readonly loose: boolean;
   /** A sentence when an article was asked for that the site says nothing about. */
   readonly note: string | undefined;
+  /** Chapters in which most of it stands, the nearest first; where nothing was found as it was asked. */
+  readonly closest: readonly string[];
   /** The question as it may have been meant. */
   readonly meant: string | undefined;
 }
@@ -85,6 +87,7 @@ export async function answer(source: Source, question: string, wish: Wish): Prom
     found: kept.length,
     counts: countsOf(source, all, ofKind),
     loose: outcome.loose,
+    closest: outcome.loose ? closestOf(source, all) : [],
     note: noteOn(source, outcome),
     meant: wish.near || outcome.loose || outcome.found.length === 0 ? await meantBy(source, question, outcome) : undefined,
   };
@@ -99,6 +102,15 @@ function countsOf({ ready }: Source, all: readonly Found[], ofKind: readonly Fou
   const topics = tally(ofKind, (ref) => ready.partOf(ref).topic);
   topics.delete('');
   return { kinds: tally(all, (ref) => ready.partOf(ref).kind), topics };
+}
+
+function closestOf({ ready }: Source, found: readonly Found[]): string[] {
+  const sums = new Map<string, number>();
+  for (const { ref, score } of found.slice(0, 30)) {
+    const { topic } = ready.partOf(ref);
+    if (topic) sums.set(topic, (sums.get(topic) ?? 0) + score);
+  }
+  return [...sums].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([topic]) => topic);
 }
 
 async function resultsOf(source: Source, shown: readonly Found[], { clauses }: Outcome, wish: Wish): Promise<Result[]> {
@@ -146,9 +158,10 @@ function noteOn({ ready }: Source, { clauses, count }: Outcome): string | undefi
 async function meantBy(source: Source, question: string, outcome: Outcome): Promise<string | undefined> {
   if (!/\p{Script=Han}{2}/u.test(question.slice(0, 60))) return undefined;
   const { lexicon } = source.ready;
-  const count = (word: string) => Math.min(...termsOf(word, lexicon).filter((term) => !term.startsWith('@')).map(outcome.count), Infinity);
+  // What was not looked at counts as known: it is not put right.
+  const count = (word: string) => Math.min(...termsOf(word, lexicon).filter((term) => !term.startsWith('@')).map((term) => outcome.count(term) ?? Infinity), Infinity);
   const best = outcome.loose ? 0 : (outcome.found[0]?.score ?? 0);
-  for (const { question: other } of otherReadings(question, await source.letters(), (word) => (Number.isFinite(count(word)) ? count(word) : 0))) {
+  for (const { question: other } of otherReadings(question, await source.letters(), count)) {
     const found = await search(source, other);
     if (!found.loose && (found.found[0]?.score ?? 0) > best * CLEARLY) return other;
   }

@@ -24,10 +24,14 @@ const MOST_SIGNS = 300;
 const MOST_TERMS = 96;
 /** Other words for the same thing count less than the words that were typed. */
 const SAME_WEIGHT = 0.2;
+/** A single sign beside longer words. */
+const SIGN_WEIGHT = 0.2;
 /** Shards that one question may load: with script, directory and texts that makes 16 requests at most. Two more changed no figure. */
-const MOST_SHARDS = 9;
+const MOST_SHARDS = 10;
 /** What several pages are asked about is worth more than what only fills a sentence. */
 const HINTED = 6;
+
+const isSign = (term: string): boolean => term.length === 1 && term.charCodeAt(0) > 0x2fff;
 
 /** Whether a question holds letters that may be pinyin. */
 export const hasLetters = (question: string): boolean => /[a-z]{2}|\p{Script=Han}['’]?[a-z]/u.test(fold(question.slice(0, MOST_SIGNS)));
@@ -41,8 +45,8 @@ export function clausesOf(question: string, { lexicon }: Pick<Ready, 'lexicon'>,
   };
   for (const { text: term } of cut(text, lexicon)) {
     const sharp = term.indexOf('#');
-    // 第47条 alone, in every law; or the article itself, else the law it is in.
-    add(term, sharp === 0 ? 4 : sharp > 0 ? 8 : 1);
+    // 第47条 alone, in every law; or the article itself, else the law it is in. A sign that stands alone tells little.
+    add(term, sharp === 0 ? 4 : sharp > 0 ? 8 : isSign(term) ? SIGN_WEIGHT : 1);
     if (sharp > 0) add(`@${term.slice(0, sharp)}`, 1);
   }
   if (letters) for (const { word, boost } of spelled(text, letters)) for (const { text: term } of cut(word, lexicon)) add(term, boost);
@@ -66,8 +70,8 @@ export function shardsFor(clauses: readonly Clause[], { shardOf, hinted }: Pick<
 export interface Outcome {
   readonly found: readonly Found[];
   readonly clauses: readonly Clause[];
-  /** In how many documents a term is listed, as far as its shard was loaded. */
-  readonly count: (term: string) => number;
+  /** In how many documents a term is listed; undefined when its shard was not loaded. */
+  readonly count: (term: string) => number | undefined;
   /** Nothing stands on the site as it was asked: these only share single signs with the question. */
   readonly loose: boolean;
 }
@@ -80,7 +84,7 @@ export async function search(source: Source, question: string): Promise<Outcome>
   let outcome = await lookUp(source, clauses, all.slice(0, MOST_SHARDS));
   if (outcome.found.length === 0 && all.length > MOST_SHARDS) outcome = await lookUp(source, clauses, all.slice(MOST_SHARDS, 2 * MOST_SHARDS));
   if (outcome.found.length > 0) return { ...outcome, clauses, loose: false };
-  const signs = [...new Set(cut(question.slice(0, MOST_SIGNS), source.ready.lexicon).flatMap(({ text }) => Array.from(text)))].filter((sign) => /^\p{Script=Han}$/u.test(sign)).map((term) => ({ term, boost: 1 }));
+  const signs = [...new Set(cut(question.slice(0, MOST_SIGNS), source.ready.lexicon).flatMap(({ text }) => Array.from(text)))].filter(isSign).map((term) => ({ term, boost: 1 }));
   const loose = await lookUp(source, signs, shardsFor(signs, source.ready).slice(0, MOST_SHARDS));
   return { found: loose.found, clauses: [...clauses, ...signs], count: outcome.count, loose: loose.found.length > 0 };
 }
@@ -88,7 +92,7 @@ export async function search(source: Source, question: string): Promise<Outcome>
 async function lookUp({ ready, shard }: Source, clauses: readonly Clause[], shards: readonly number[]): Promise<Pick<Outcome, 'found' | 'count'>> {
   const loaded = new Map(await Promise.all(shards.map(async (n) => [n, await shard(n)] as const)));
   const at = (term: string) => loaded.get(ready.shardOf(term));
-  return { found: rank(clauses, (term) => at(term)?.of(term) ?? []), count: (term) => at(term)?.count(term) ?? 0 };
+  return { found: rank(clauses, (term) => at(term)?.of(term) ?? []), count: (term) => at(term)?.count(term) };
 }
 
 /** lunr's score of every document, up to a factor that is the same for all. */

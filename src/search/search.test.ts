@@ -1,14 +1,19 @@
 import fc from 'fast-check';
+import lunr from 'lunr';
 import { describe, expect, it } from 'vitest';
 import { law, material, qa, safety } from '../../tests/support/material.ts';
+import { searchFiles } from './build.ts';
+import { unbundle } from './bundle.ts';
 import { documentsOf, plainText } from './documents.ts';
 import { excerpt, highlighted } from './excerpt.ts';
-import { buildIndex } from './index.ts';
-import { pack, weightsOf } from './pack.ts';
-import { unpack } from './unpack.ts';
-import { clausesOf, rank, search } from './query.ts';
-import { siteIndex } from './build.ts';
-import { searcherOf } from './site-index.ts';
+import { answer } from './present.ts';
+import { clausesOf, rank, search, shardsFor } from './query.ts';
+import { nameSearch } from './server/make.ts';
+import { madeSource } from './server/searcher.ts';
+import { LEAST, readShard, writeShard } from './shard.ts';
+import { sourceOf } from './source.ts';
+import { averages, fieldsOf, FIELDS, weigh } from './weigh.ts';
+import { addressOf, readAsked } from './wish.ts';
 
 const { library } = material({
   laws: [
@@ -23,8 +28,11 @@ const { library } = material({
   safety: [safety('safety/dust', '## 出了事的第一小时\n\n粉尘爆炸先撤人。')],
 });
 const docs = documentsOf(library);
-const searcher = searcherOf(JSON.parse(JSON.stringify(siteIndex(library))) as ReturnType<typeof siteIndex>);
-const first = (question: string) => searcher.docs[search(searcher.postings, searcher.lexicon, question)[0]?.ref ?? -1]?.path;
+const made = nameSearch(searchFiles(library));
+const source = madeSource(made);
+const { lexicon } = source.ready;
+const find = async (question: string) => (await search(source, question)).found;
+const first = async (question: string) => docs[(await find(question))[0]?.ref ?? -1]?.path;
 
 describe('what people type finds the page', () => {
   it.each([
@@ -44,64 +52,112 @@ describe('what people type finds the page', () => {
     ['劳动法', '/laws/labour-law/'],
     ['劳动合同法第九十条', '/laws/labour-contract-law/'],
     ['粉', '/safety/dust/'],
-  ])('%s', (question, path) => expect(first(question)).toBe(path));
+  ])('%s', async (question, path) => expect(await first(question)).toBe(path));
 
-  it('nothing is found for nothing', () => expect(search(searcher.postings, searcher.lexicon, ' 的 ？ ')).toEqual([]));
+  it('nothing is found for nothing', async () => expect(await find(' 的 ？ ')).toEqual([]));
 });
 
+const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'试用期辞退合同47条第N+1劳动法的gongshang \'') }));
+
 describe('any question', () => {
-  it.each(['(', '[a-', '*', '~1', 'a:b', '+x -y', '__proto__', 'constructor', 'toString', '\\', '\u0000\u0007', '劳'.repeat(10_000), 'x'.repeat(10_000), '😀', '\ud83d'])('%j never throws', (question) => {
-    expect(Array.isArray(search(searcher.postings, searcher.lexicon, question))).toBe(true);
+  it.each(['(', '[a-', '*', '~1', 'a:b', '+x -y', '__proto__', 'constructor', 'toString', '\\', '\u0000\u0007', '劳'.repeat(10_000), 'x'.repeat(10_000), '公司不给签合同'.repeat(1500), '😀', '\ud83d'])('%j never throws', async (question) => {
+    const { results } = await answer(source, question, { limit: 5, near: true });
+    expect(results.length).toBeLessThanOrEqual(5);
   });
-  it('and gives finite scores, best first, each document once', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'试用期辞退合同47条第N+1劳动法的') })), (question) => {
-        const found = search(searcher.postings, searcher.lexicon, question);
+
+  it('and gives finite scores, best first, each document once', async () => {
+    await fc.assert(
+      fc.asyncProperty(anything, async (question) => {
+        const found = await find(question);
         expect(new Set(found.map((f) => f.ref)).size).toBe(found.length);
         found.forEach(({ score, ref }, i) => {
           expect(Number.isFinite(score)).toBe(true);
-          expect(searcher.docs[ref]).toBeDefined();
+          expect(docs[ref]).toBeDefined();
           expect(score).toBeLessThanOrEqual(found[i - 1]?.score ?? Infinity);
         });
       }),
     );
   });
+
+  it('is looked for with terms of two signs, of letters and of provisions only', () => {
+    fc.assert(
+      fc.property(anything, (question) => {
+        const clauses = clausesOf(question, { lexicon });
+        expect(clauses.length).toBeLessThanOrEqual(96);
+        for (const { term } of clauses) expect(term).toMatch(/^(\p{Script=Han}{1,2}|[a-z0-9.+%]+|[a-z0-9-]*#[\d-]+|@[a-z0-9-]+)$/u);
+      }),
+    );
+  });
+
+  it('finds the same in a browser, which fetches single files, as on the server, which reads one', async () => {
+    const whole = unbundle(made.files.get('all.pack') ?? new Uint8Array());
+    const fetched = new Set<string>();
+    const browser = sourceOf(JSON.parse(JSON.stringify(made.directory)) as typeof made.directory, (name) => {
+      fetched.add(name);
+      return Promise.resolve(made.files.get(name) ?? new Uint8Array());
+    });
+    const server = sourceOf(made.directory, (name) => Promise.resolve(whole(name) ?? new Uint8Array()));
+    await fc.assert(fc.asyncProperty(anything, async (question) => void expect(await answer(browser, question, { limit: 8 })).toEqual(await answer(server, question, { limit: 8 }))));
+    expect(fetched.size).toBeGreaterThan(3);
+  });
 });
 
-describe('the packed index', () => {
-  const index = buildIndex(docs, searcher.lexicon);
+it('a long question loads ten shards and the texts of four pieces at most', async () => {
+  const loaded: string[] = [];
+  const counting = sourceOf(made.directory, (name) => {
+    loaded.push(name);
+    return Promise.resolve(made.files.get(name) ?? new Uint8Array());
+  });
+  const question = '请问公司试用期被辞退没签合同经济补偿怎么算干了十年双倍工资粉尘爆炸能要赔多少';
+  expect(shardsFor(clausesOf(question, { lexicon }), counting.ready).length).toBeGreaterThan(10);
+  await answer(counting, question, { limit: 8, pieces: 4 });
+  expect(loaded.filter((name) => name.endsWith('.pack'))).toHaveLength(10);
+  expect(loaded.filter((name) => !name.endsWith('.pack')).length).toBeLessThanOrEqual(4);
+});
 
-  it('lists the documents in the order of the site’s file', () => expect(searcher.docs.map((d) => d.path)).toEqual(docs.map((d) => d.path)));
-
-  it('holds every term with its weight to within a tenth', () => {
-    const postings = unpack(pack(index));
-    const weights = weightsOf(index);
-    expect([...postings.terms()].sort()).toEqual([...weights.keys()].sort());
-    for (const [term, byDoc] of weights) {
-      const posting = postings.of(term);
-      expect(posting.map((p) => p.ref)).toEqual([...byDoc.keys()].sort((a, b) => a - b));
-      for (const { ref, weight } of posting) expect(Math.abs(weight / Math.max(0.05, byDoc.get(ref) ?? 0) - 1)).toBeLessThan(0.1);
+describe('weights', () => {
+  it('are those of lunr’s own adding and asking', () => {
+    const builder = new lunr.Builder();
+    const open = builder as unknown as { tokenizer: unknown; fieldLengths: Record<string, number>; averageFieldLength: Record<string, number>; calculateAverageFieldLengths: () => void };
+    open.tokenizer = (terms: string[]) => terms.map((term) => new lunr.Token(term, {}));
+    builder.ref('ref');
+    for (const [field, boost] of Object.entries(FIELDS)) builder.field(field, { boost });
+    docs.forEach((doc, ref) => builder.add({ ref: String(ref), ...fieldsOf(doc, lexicon) }, { boost: doc.kind === 'article' ? 0.8 + 0.1 * Math.log2(1 + (doc.cited ?? 0)) : 1 }));
+    open.calculateAverageFieldLengths = () => {
+      open.averageFieldLength = averages(open.fieldLengths);
+      for (const ref of Object.keys(open.fieldLengths)) if (ref.startsWith('asked/')) open.fieldLengths[ref] = open.averageFieldLength.asked ?? 1;
+    };
+    const index = builder.build();
+    const lists = weigh(docs, lexicon);
+    for (const question of ['试用期被辞退', '公司不给签合同怎么办', '补偿一年一个月', '劳动合同法第四十七条']) {
+      const clauses = clausesOf(question, { lexicon });
+      const byLunr = index.query((query) => clauses.forEach(({ term, boost }) => query.term(term, { boost, usePipeline: false })));
+      const ours = rank(clauses, (term) => Array.from(lists.get(term)?.refs ?? [], (ref, i) => ({ ref, weight: lists.get(term)?.weights[i] ?? 0 })));
+      expect(ours.map((f) => f.ref).sort()).toEqual(byLunr.map((r) => Number(r.ref)).sort());
+      const best = Math.max(...byLunr.map((r) => r.score));
+      for (const { ref, score } of byLunr) expect((ours.find((f) => f.ref === Number(ref))?.score ?? 0) / (ours[0]?.score ?? 1)).toBeCloseTo(score / best, 1);
     }
   });
 
-  it.each(['试用期被辞退', '公司不给签合同怎么办', '补偿一年一个月', '劳动合同法第四十七条'])('ranks “%s” as lunr itself does', (question) => {
-    const clauses = clausesOf(question, searcher.lexicon);
-    const byLunr = index.query((query) => {
-      for (const { term, boost } of clauses) query.term(term, { boost, usePipeline: false });
-    });
-    const ours = rank(searcher.postings, clauses);
-    expect(ours.map((f) => f.ref).sort()).toEqual(byLunr.map((r) => Number(r.ref)).sort());
-    const top = byLunr[0]?.score ?? 1;
-    for (const { ref, score } of byLunr) {
-      const mine = ours.find((f) => f.ref === Number(ref))?.score ?? 0;
-      expect(mine / (ours[0]?.score ?? 1)).toBeCloseTo(score / top, 1);
-    }
+  it('come back from a shard to within a tenth, any list whole', () => {
+    const list = fc.dictionary(fc.string({ unit: fc.constantFrom(...'劳动合同ab#1'), minLength: 1, maxLength: 4 }), fc.uniqueArray(fc.record({ ref: fc.nat(3_000_000), weight: fc.float({ min: 0, max: 200, noNaN: true }) }), { selector: (x) => x.ref, maxLength: 20 }), { maxKeys: 8 });
+    fc.assert(
+      fc.property(list, (lists) => {
+        const rows = Object.entries(lists).map(([term, postings]) => [term, postings.sort((a, b) => a.ref - b.ref)] as const);
+        const shard = readShard(writeShard(rows.map(([term, postings]) => [term, postings.map((p) => p.ref), postings.map((p) => p.weight)])));
+        for (const [term, postings] of rows) {
+          expect(shard.of(term).map((p) => p.ref)).toEqual(postings.map((p) => p.ref));
+          shard.of(term).forEach(({ weight }, i) => expect(Math.abs(weight / Math.max(LEAST, postings[i]?.weight ?? 0) - 1)).toBeLessThan(0.1));
+        }
+        expect(shard.of('没有')).toEqual([]);
+      }),
+    );
   });
 });
 
 describe('excerpts', () => {
   const marked = (text: string, question: string, length?: number) =>
-    excerpt(text, new Set(clausesOf(question, searcher.lexicon).map((c) => c.term)), searcher.lexicon, length).map((s) => (s.hit ? `[${s.text}]` : s.text)).join('');
+    excerpt(text, new Set(clausesOf(question, { lexicon }).map((c) => c.term)), lexicon, length).map((s) => (s.hit ? `[${s.text}]` : s.text)).join('');
 
   it.each([
     ['试用期内单位要解除，要说明理由。', '试用期', '[试用期]内单位要解除，要说明理由。'],
@@ -120,9 +176,9 @@ describe('excerpts', () => {
   it('segments put together are the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'试用期辞退。合同的abc 1') }), fc.string({ unit: fc.constantFrom(...'试用期辞退合同') }), (text, question) => {
-        const terms = new Set(clausesOf(question, searcher.lexicon).map((c) => c.term));
-        expect(highlighted(text, terms, searcher.lexicon).map((s) => s.text).join('')).toBe(text);
-        expect(text).toContain(excerpt(text, terms, searcher.lexicon, 10).map((s) => s.text).join('').replaceAll('…', ''));
+        const terms = new Set(clausesOf(question, { lexicon }).map((c) => c.term));
+        expect(highlighted(text, terms, lexicon).map((s) => s.text).join('')).toBe(text);
+        expect(text).toContain(excerpt(text, terms, lexicon, 10).map((s) => s.text).join('').replaceAll('…', ''));
       }),
     );
   });
@@ -130,4 +186,43 @@ describe('excerpts', () => {
 
 it('plain text has no signs of Markdown', () => {
   expect(plainText('## 题\n\n- **粗**体〔劳动合同法21〕，见[此页](/qa/x/)。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |')).toBe('题 粗 体，见此页。甲 乙 1 2');
+});
+
+describe('nothing found as it was asked', () => {
+  it('what only shares a sign is called so, with the nearest chapter', async () => {
+    const { loose, results, closest } = await answer(source, '偿付', { limit: 3 });
+    expect(loose).toBe(true);
+    expect(results.length).toBeGreaterThan(0);
+    expect(closest).toContain('severance');
+  });
+});
+
+describe('filters', () => {
+  it('count what was found and narrow it', async () => {
+    const all = await answer(source, '补偿', { limit: 50 });
+    const { counts } = all;
+    expect(Array.from(counts.kinds.values()).reduce((a, b) => a + b)).toBe(all.found);
+    for (const [kind, n] of counts.kinds) {
+      const some = await answer(source, '补偿', { limit: 50, kind });
+      expect(some.found).toBe(n);
+      expect(some.counts.kinds).toEqual(counts.kinds);
+    }
+    const { topics } = (await answer(source, '补偿', { limit: 50, kind: 'qa' })).counts;
+    for (const [topic, n] of topics) expect((await answer(source, '补偿', { limit: 50, kind: 'qa', topic })).results.filter((r) => r.path.startsWith(`/qa/${topic}/`))).toHaveLength(n);
+  });
+
+  it.each([
+    ['q=工伤&kind=law&p=3', { question: '工伤', kind: 'law', topic: undefined, page: 3 }],
+    ['q=工伤&topic=wages', { question: '工伤', kind: 'qa', topic: 'wages', page: 1 }],
+    ['q=工伤&kind=law&topic=wages', { question: '工伤', kind: 'law', topic: undefined, page: 1 }],
+    ['q=a&kind=__proto__&topic=<x>&p=1e9', { question: 'a', kind: undefined, topic: undefined, page: 1 }],
+    ['', { question: '', kind: undefined, topic: undefined, page: 1 }],
+    [`q=${'%00%0A工'.repeat(500)}`, { question: ' 工'.repeat(100).trim(), kind: undefined, topic: undefined, page: 1 }],
+  ])('%s', (query, asked) => expect(readAsked(new URLSearchParams(query), ['wages'])).toEqual(asked));
+
+  it('an address is read as it was written', () => {
+    const asked = { question: '工伤 & 钱', kind: 'qa', topic: 'wages', page: 2 } as const;
+    expect(readAsked(new URL(addressOf(asked, { page: 2 }), 'https://x.cn').searchParams, ['wages'])).toEqual(asked);
+    expect(addressOf(asked, { kind: undefined, topic: undefined })).toBe('/search/?q=%E5%B7%A5%E4%BC%A4+%26+%E9%92%B1');
+  });
 });

@@ -12,9 +12,10 @@ const MOST_SIGNS = 150_000;
 /** Words of the site and their sounds. `count`: in how many documents a term is listed. */
 export function lettersOf(docs: readonly SearchDocument[], count: (term: string) => number, lexicon: Lexicon): LettersFile {
   const uses = usesOf(docs);
-  for (const word of [...ALIKE.keys(), ...Object.keys(SAME), ...lexicon.map(([name]) => name)]) if (/^\p{Script=Han}{2,6}$/u.test(word)) uses.set(word, Math.max(uses.get(word) ?? 0, 3));
+  for (const word of [...ALIKE.keys(), ...Object.entries(SAME).flat(2), ...lexicon.map(([name]) => name)]) if (/^\p{Script=Han}{2,6}$/u.test(word)) uses.set(word, Math.max(uses.get(word) ?? 0, 3));
   const words = [...uses]
-    .filter(([, n]) => n >= 2)
+    // Filler and numbers of articles (十条) are no words to look for.
+    .filter(([word, n]) => n >= 2 && (ALIKE.has(word) || termsOf(word, lexicon).filter((term) => !term.startsWith('@')).every((term, i) => term === word.slice(i, i + 2))))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_WORDS)
     .map(([word, n]): [string, string, number] => {

@@ -36,7 +36,7 @@ export function lexiconOf(laws: Iterable<Pick<Law, 'id' | 'title' | 'short' | 'a
 }
 
 /** Signs that folding changes; most texts of ours have few. */
-const UNFOLDED = /[\u0000-\u001f\u007f-\u009f\u3000\u200b-\u200f\ufeff\uff01-\uff5eA-Z]/g;
+const UNFOLDED = /[\p{Cc}\u3000\u200b-\u200f\ufeff\uff01-\uff5eA-Z]/gu;
 
 /** The text with letters small, full-width signs halved and control signs blank. Keeps its length, so that places stay true. */
 export function fold(text: string): string {

@@ -33,7 +33,6 @@ interface OpenBuilder {
   createFieldVectors(): void;
 }
 
-/** Texts of a document, field by field. */
 function textsOf(doc: SearchDocument): Partial<Record<Field, readonly string[]>> {
   // 劳动合同 stands in the names of ten laws and in every second question: a law is found by its whole
   // name (`@…`), and the signs of its name count no more than any other text.
@@ -46,6 +45,17 @@ function provisionsOf(doc: SearchDocument): Partial<Record<Field, string[]>> {
   if (doc.kind === 'law') return { self: [`@${doc.law ?? ''}`] };
   const provisions = doc.basis.map(({ law, article }) => `${law}#${article}`);
   return doc.kind === 'article' ? { self: provisions } : { citation: provisions };
+}
+
+/** Terms of a document, field by field. */
+export function fieldsOf(doc: SearchDocument, lexicon: Lexicon): Record<Field, string[]> {
+  const out: Record<Field, string[]> = { title: [], asked: [], answer: [], body: [], citation: [], self: [], ...provisionsOf(doc) };
+  const texts = textsOf(doc);
+  for (const field of NAMES) {
+    const add = (term: string) => void out[field].push(term);
+    for (const text of texts[field] ?? []) eachTerm(text, lexicon, add);
+  }
+  return out;
 }
 
 /** Numbers of terms in the order in which they were met, and how many documents have each of them in each field. */
@@ -85,19 +95,13 @@ export function builderOf(docs: readonly SearchDocument[], lexicon: Lexicon): { 
 
 /** The terms of every field as numbers, in the order of numbers: lunr's vectors then only ever grow at their end. */
 function numbersOf(doc: SearchDocument, lexicon: Lexicon, words: Vocabulary): [Field, Uint32Array][] {
-  const texts = textsOf(doc);
-  const provisions = provisionsOf(doc);
-  return NAMES.flatMap((field): [Field, Uint32Array][] => {
-    const out: number[] = [];
-    const add = (term: string) => {
-      let id = words.ids.get(term);
-      if (id === undefined) words.ids.set(term, (id = words.terms.push(term) - 1));
-      out.push(id);
-    };
-    for (const text of texts[field] ?? []) eachTerm(text, lexicon, add);
-    provisions[field]?.forEach(add);
-    return out.length > 0 ? [[field, Uint32Array.from(out).sort()]] : [];
-  });
+  const fields = fieldsOf(doc, lexicon);
+  const numberOf = (term: string) => {
+    let id = words.ids.get(term);
+    if (id === undefined) words.ids.set(term, (id = words.terms.push(term) - 1));
+    return id;
+  };
+  return NAMES.filter((field) => fields[field].length > 0).map((field) => [field, Uint32Array.from(fields[field], numberOf).sort()]);
 }
 
 function frequencies(sorted: Uint32Array, words: Vocabulary, field: Field): Record<string, number> {
@@ -114,7 +118,7 @@ function frequencies(sorted: Uint32Array, words: Vocabulary, field: Field): Reco
 }
 
 /** Mean lengths over the documents that have the field; lunr counts the others too, and a page among a thousand articles without a body would seem endless. */
-function averages(lengths: Readonly<Record<string, number>>): Record<string, number> {
+export function averages(lengths: Readonly<Record<string, number>>): Record<string, number> {
   const sums = new Map<string, { sum: number; n: number }>();
   for (const [ref, length] of Object.entries(lengths)) {
     if (length === 0) continue;

@@ -7,12 +7,16 @@ import { summaryOf } from '../desk/server/check.ts';
 import { dayOf } from '../kernel/day.ts';
 import { formatIssue } from '../kernel/issue.ts';
 import { makeBooklet, type MadeBooklet } from '../library/server/booklet/make.ts';
+import { devSearch } from '../search/server/dev.ts';
+import { writeSearch, type MadeSearch } from '../search/server/make.ts';
+import { startSearch } from '../search/server/thread.ts';
 import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
 
 export function pufa(): AstroIntegration {
   let booklet: Promise<MadeBooklet | undefined> | undefined;
+  let search: Promise<MadeSearch> | undefined;
   return {
     name: 'pufa',
     hooks: {
@@ -29,11 +33,12 @@ export function pufa(): AstroIntegration {
         }
         if (command !== 'build') return;
         addMiddleware({ order: 'pre', entrypoint: new URL('./page-faults.ts', import.meta.url) });
-        const { issues, files } = runChecks(fileURLToPath(config.root), today());
+        const { issues, files, library } = runChecks(fileURLToPath(config.root), today());
         const errors = issues.filter((issue) => issue.level === 'error');
         logger.info(summaryOf(files, issues));
         if (errors.length === 0) {
           // It is set while the pages are made; the page that links to it waits for its facts.
+          search = startSearch(library);
           booklet = makeBooklet(fileURLToPath(config.root));
           booklet.catch(() => {});
           Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
@@ -50,6 +55,7 @@ export function pufa(): AstroIntegration {
           copyFileSync(made.file, new URL('qa/booklet.pdf', dir));
           logger.info(`《企业劳动用工问答》印制本：${made.pages} 页，${(made.bytes / 1e6).toFixed(1)} MB。`);
         }
+        if (search) writeSearch(await search, fileURLToPath(dir));
         nameBuild(fileURLToPath(dir).replace(/[\\/]$/, ''));
       },
       'astro:server:setup': ({ server, logger }) => {
@@ -58,10 +64,13 @@ export function pufa(): AstroIntegration {
         const report = () => {
           said = reportOnce(root, logger, said);
         };
+        let contentChanged = false;
+        server.middlewares.use(devSearch(root, server.config.base, () => contentChanged && !(contentChanged = false)));
         let timer: NodeJS.Timeout | undefined;
         server.watcher.add([`${root}/content`, `${root}/quizzes`]);
         server.watcher.on('all', (_event, path) => {
           if (!/\/(content|quizzes)\//.test(path.replaceAll('\\', '/'))) return;
+          contentChanged = true;
           clearTimeout(timer);
           timer = setTimeout(report, 300);
         });

@@ -25,11 +25,12 @@ const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
   '.woff2': 'font/woff2',
   '.zip': 'application/zip',
+  '.pack': 'application/vnd.pufa.pack',
   '.webmanifest': 'application/manifest+json',
 };
 /** Beyond this size the best compression takes longer than the first reader should wait. */
 const BEST_BELOW = 256 * 1024;
-const COMPRESSIBLE = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
+const COMPRESSIBLE = /^(text\/|application\/(json|xml|manifest|vnd\.pufa)|image\/svg)/;
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -78,8 +79,8 @@ export function loadStatic(folder: string, headers: Readonly<Record<string, stri
       assets.set(path, {
         type,
         etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-        // Built files carry a hash in their name; pages are asked for again each time, cheaply.
-        cache: prefix.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, no-cache',
+        // Built files carry a hash in their name, those of the search in their folder's; pages are asked for again each time, cheaply.
+        cache: /^\/(_astro|search\/i)\//.test(prefix) ? 'public, max-age=31536000, immutable' : 'public, no-cache',
         compressible: COMPRESSIBLE.test(type) && body.length > 512,
         headers: type.startsWith('text/html') ? headers : { 'x-content-type-options': 'nosniff' },
         bodies: new Map([['identity', body]]),

@@ -2,13 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '#library/server/load.ts';
-import { siteIndex } from '#search/build.ts';
+import { searchFiles } from '#search/build.ts';
 import { answer } from '#search/present.ts';
-import { searcherOf } from '#search/site-index.ts';
+import { nameSearch } from '#search/server/make.ts';
+import { madeSource } from '#search/server/searcher.ts';
 
 const { library } = loadLibrary(fileURLToPath(new URL('../..', import.meta.url)));
-const searcher = searcherOf(siteIndex(library));
-const paths = (question: string, limit: number) => answer(searcher, question, { limit }).results.map((r) => r.path);
+const source = madeSource(nameSearch(searchFiles(library)));
+const paths = async (question: string, limit: number) => (await answer(source, question, { limit })).results.map((r) => r.path);
 
 describe('the page is among the first three', () => {
   it.each([
@@ -39,7 +40,7 @@ describe('the page is among the first three', () => {
     ['叉车能带人吗', '/safety/forklift/'],
     ['机器压到手', '/safety/machinery/'],
     ['国家宪法日', '/constitution/constitution-day/'],
-  ])('%s', (question, path) => expect(paths(question, 3)).toContain(path));
+  ])('%s', async (question, path) => expect(await paths(question, 3)).toContain(path));
 });
 
 describe('articles by number come first', () => {
@@ -50,12 +51,37 @@ describe('articles by number come first', () => {
     ['刑法276条之一', '/laws/criminal-law/#art-276-1'],
     ['47条', '/laws/labour-contract-law/#art-47'],
     ['劳动法', '/laws/labour-law/'],
-  ])('%s', (question, path) => expect(paths(question, 1)).toEqual([path]));
+  ])('%s', async (question, path) => expect(await paths(question, 1)).toEqual([path]));
 });
 
-it('every phrasing an editor wrote finds its own page among the first five', () => {
-  const missed = [...library.qa, ...library.constitution, ...library.safety].flatMap((entry) =>
-    entry.data.asked.filter((phrase) => !paths(phrase, 5).includes(`/${entry.id}/`)).map((phrase) => `${phrase} → ${entry.id}`),
-  );
+const phrasings = [...library.qa, ...library.constitution, ...library.safety].flatMap((entry) => entry.data.asked.map((phrase) => ({ phrase, path: `/${entry.id}/` })));
+
+it('every phrasing an editor wrote finds its own page among the first five', async () => {
+  const missed: string[] = [];
+  for (const { phrase, path } of phrasings) if (!(await paths(phrase, 5)).includes(path)) missed.push(`${phrase} → ${path}`);
   expect(missed).toEqual([]);
 });
+
+it('and is not taken for a mistake', async () => {
+  const mended: string[] = [];
+  for (const { phrase } of phrasings) {
+    const { meant } = await answer(source, phrase, { limit: 1, near: true });
+    if (meant) mended.push(`${phrase} → ${meant}`);
+  }
+  expect(mended).toEqual([]);
+});
+
+it.each([
+  ['gongshang', '工伤'],
+  ["gong'shang ren'ding", '工伤认定'],
+  ['jingjibuchang', '经济补偿'],
+  ['shiyongqi', '试用期'],
+  ['shebao', '社保'],
+  ['工shang', '工伤'],
+])('by ear: %s finds what %s finds', async (typed, word) => expect(await paths(word, 10)).toEqual(expect.arrayContaining(await paths(typed, 1))));
+
+it.each([
+  ['工商认定', '工伤认定'],
+  ['劳动仲栽', '劳动仲裁'],
+  ['竞业现制', '竞业限制'],
+])('您是不是想找: %s → %s', async (typed, meant) => expect((await answer(source, typed, { limit: 1, near: true })).meant).toBe(meant));

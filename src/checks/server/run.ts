@@ -13,6 +13,8 @@ export interface CheckRun {
   readonly issues: readonly Issue[];
   /** Those among them that a single file's schema found; `astro dev` says these itself. */
   readonly schemaIssues: readonly Issue[];
+  /** What was read, without the files that broke a schema. */
+  readonly library: Material['library'];
   /** Files read. */
   readonly files: number;
 }
@@ -37,7 +39,7 @@ export function loadMaterial(root: string, today: Day): { material: Material; is
 /** Reads and checks everything. */
 export function runChecks(root: string, today: Day): CheckRun {
   const { material, issues } = loadMaterial(root, today);
-  return { issues: inOrder([...issues, ...checkAll(material)]), schemaIssues: issues, files: material.sources.size };
+  return { issues: inOrder([...issues, ...checkAll(material)]), schemaIssues: issues, library: material.library, files: material.sources.size };
 }
 
 /** Addresses that do not come from content: routes without parameters, and public files. */

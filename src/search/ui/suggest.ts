@@ -1,62 +1,57 @@
-/** Suggestions under the search box: a combobox after WAI-ARIA, with the site's index in the browser. */
-import type { Segment } from '../excerpt.ts';
-import { answer, type Result } from '../present.ts';
-import { searcherOf, type Searcher, type SiteIndex } from '../site-index.ts';
-import styles from './search.css?url';
+/** Suggestions under the search box: a combobox after WAI-ARIA, with pieces of the site's index in the browser. */
+import { answer } from '../present.ts';
+import type { Source } from '../source.ts';
+import { forget, recent, remember } from './memory.ts';
+import { keepForLater, openIndex } from './network.ts';
+import { element, optionsFor, optionsForRecent } from './options.ts';
+import styles from './suggest.css?inline';
 
-const MOST = 8;
-const MOST_ARTICLES = 3;
-/** Signs of an excerpt: two lines on a phone. */
-const LENGTH = 48;
+/** With these, script, directory, shards and texts of a first question are 16 requests at most. */
+const WISH = { limit: 8, pieces: 4, articles: 3, length: 48 } as const;
+/** While somebody types on, nothing is fetched. */
+const PAUSE_MS = 90;
 let boxes = 0;
-let loading: Promise<Searcher> | undefined;
-
-/** The index, loaded once; a failed load is tried again at the next stroke. */
-function searcher(from: string): Promise<Searcher> {
-  loading ??= fetch(from).then(async (response) => {
-    if (!response.ok) throw new Error(String(response.status));
-    return searcherOf((await response.json()) as SiteIndex);
-  });
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
-
-let styled: Promise<void> | undefined;
+let index: Promise<Source> | undefined;
 
 /** The look of the list comes with it: pages that nobody searches from do not load it. */
-function style(): Promise<void> {
-  styled ??= new Promise((done) => {
-    const sheet = document.createElement('link');
-    sheet.rel = 'stylesheet';
-    sheet.href = styles;
-    sheet.onload = sheet.onerror = () => done();
-    document.head.append(sheet);
-  });
-  return styled;
+function style(): void {
+  if (boxes > 1) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  document.adoptedStyleSheets.push(sheet);
 }
 
-/** Gives a search box its suggestions. */
-export function enhance(box: HTMLElement, input: HTMLInputElement): void {
+/** Gives a search box its suggestions. `directory` is on its way already. */
+export function enhance(box: HTMLElement, input: HTMLInputElement, base: string, directory: Promise<Response>): void {
   const form = input.form;
   if (!form || box.querySelector('.suggest')) return;
-  const home = new URL(form.action);
-  const base = home.pathname.replace(/\/search\/$/, '');
   const id = `suggest-${++boxes}`;
-  const list = document.createElement('div');
-  list.className = 'suggest';
+  style();
+  const list = element('div', 'suggest');
   list.id = id;
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', '搜索建议');
   list.hidden = true;
-  const status = document.createElement('p');
-  status.className = 'unseen';
+  const status = element('p', 'unseen');
   status.setAttribute('role', 'status');
   box.append(list, status);
   for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', id], ['aria-expanded', 'false']] as const) input.setAttribute(name, value);
 
+  /** A failed load is tried again at the next stroke. */
+  const opened = (): Promise<Source> => {
+    index ??= openIndex(base, directory).catch(() => openIndex(base, fetch(`${base}/search/index.json`, { cache: 'no-cache' })));
+    index.catch(() => (index = undefined));
+    return index;
+  };
+  const asking = (question: string): string => {
+    const url = new URL(form.action);
+    url.searchParams.set('q', question);
+    return url.href;
+  };
   let chosen = -1;
   let shownFor = '';
-  const options = () => Array.from(list.querySelectorAll<HTMLAnchorElement>('[role="option"]'));
+  let searched = false;
+  const options = () => Array.from(list.querySelectorAll<HTMLElement>('[role="option"]'));
 
   const close = () => {
     list.hidden = true;
@@ -74,36 +69,50 @@ export function enhance(box: HTMLElement, input: HTMLInputElement): void {
       option.scrollIntoView({ block: 'nearest' });
     } else input.removeAttribute('aria-activedescendant');
   };
+  const open = (question: string, lines: readonly HTMLElement[], said: string) => {
+    lines.forEach((line, i) => (line.id = `${id}-${i}`));
+    list.replaceChildren(...lines);
+    shownFor = question;
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    choose(-1);
+    status.textContent = said;
+  };
+  const showRecent = () => {
+    const asked = recent();
+    if (asked.length === 0) return close();
+    const { lines, clear } = optionsForRecent(asked, asking);
+    clear.addEventListener('click', () => {
+      forget();
+      status.textContent = '搜索记录已清除';
+    });
+    open('', lines, `最近搜过 ${asked.length} 个问题，按上下键选择`);
+  };
   const show = async () => {
     const question = input.value.trim();
-    if (question === '') return close();
+    if (question === '') return showRecent();
     let found;
     try {
-      const [ready] = await Promise.all([searcher(`${base}/search/index.json`), style()]);
-      found = answer(ready, question, { limit: MOST, articles: MOST_ARTICLES, length: LENGTH });
+      found = await answer(await opened(), question, WISH);
     } catch {
       return close();
     }
     // Another stroke came while the index was on its way, or the reader has left.
     if (input.value.trim() !== question || document.activeElement !== input) return;
-    const all = new URL(home);
-    all.searchParams.set('q', question);
-    list.replaceChildren(
-      ...found.results.map((result, i) => optionOf(result, `${id}-${i}`, base)),
-      found.results.length > 0 ? link(`${id}-all`, all.href, 'suggest-all', [text('看全部结果')]) : none(),
-    );
-    shownFor = question;
-    list.hidden = false;
-    input.setAttribute('aria-expanded', 'true');
-    choose(-1);
-    status.textContent = found.results.length > 0 ? `${found.results.length} 条建议，按上下键选择` : '没有建议，按回车搜索';
+    const results = found.loose ? 0 : found.results.length;
+    open(question, optionsFor(found, question, base, asking), results > 0 ? `${results} 条建议，按上下键选择` : found.meant ? `您是不是想找${found.meant}，按下键选择` : '没有建议，按回车搜索');
+    if (!searched) keepForLater();
+    searched = true;
+  };
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => void show(), PAUSE_MS);
   };
 
-  input.addEventListener('input', (event) => {
-    // While an input method is composing, the letters are not yet what is meant.
-    if (!(event as InputEvent).isComposing) void show();
-  });
-  input.addEventListener('compositionend', () => void show());
+  // While an input method is open the letters count as pinyin: suggestions come before the signs.
+  input.addEventListener('input', soon);
+  input.addEventListener('compositionend', soon);
   input.addEventListener('focus', () => void show());
   input.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;
@@ -124,35 +133,13 @@ export function enhance(box: HTMLElement, input: HTMLInputElement): void {
   });
   // Pressing on a suggestion must not take the focus from the box before the click comes.
   list.addEventListener('pointerdown', (event) => event.preventDefault());
-  list.addEventListener('click', () => setTimeout(close));
+  list.addEventListener('click', (event) => {
+    const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
+    if (option?.matches('a') && shownFor !== '') remember(shownFor);
+    setTimeout(close);
+  });
+  form.addEventListener('submit', () => remember(input.value));
   input.addEventListener('blur', () => close());
-  void style();
-  void searcher(`${base}/search/index.json`).catch(() => undefined);
+  opened().catch(() => undefined);
   if (document.activeElement === input) void show();
 }
-
-const text = (words: string): Text => document.createTextNode(words);
-
-function element(name: string, className: string, children: readonly Node[]): HTMLElement {
-  const out = document.createElement(name);
-  if (className) out.className = className;
-  out.append(...children);
-  return out;
-}
-
-const segments = (parts: readonly Segment[]): Node[] => parts.map((part) => (part.hit ? element('mark', '', [text(part.text)]) : text(part.text)));
-
-function link(id: string, href: string, className: string, children: readonly Node[]): HTMLElement {
-  const out = element('a', className, children);
-  out.id = id;
-  out.setAttribute('role', 'option');
-  out.setAttribute('aria-selected', 'false');
-  out.setAttribute('href', href);
-  out.tabIndex = -1;
-  return out;
-}
-
-const optionOf = (result: Result, id: string, base: string): HTMLElement =>
-  link(id, base + result.path, '', [element('span', 'results-kind', [text(result.kind)]), element('b', '', segments(result.title)), element('small', '', segments(result.excerpt))]);
-
-const none = (): HTMLElement => element('p', 'suggest-none', [text('没有现成的建议，按回车搜索全站。')]);

@@ -28,6 +28,7 @@ describe('what the worker touches', () => {
 
   it.each([
     ['search/index.json', { mode: 'cors', destination: '' }, 'file'],
+    ['search/i/abc/3.pack', { mode: 'cors', destination: '' }, 'index'],
     ['mark.svg', { mode: 'no-cors', destination: 'image' }, 'file'],
     ['api/learn/year', { mode: 'cors', destination: '' }, 'pass'],
     ['qa/', { method: 'POST' }, 'pass'],

@@ -3,8 +3,8 @@
  * by the worker alone: it must stay one file without imports once built.
  */
 
-/** `page`: network first, kept copy when that fails. `built`: hash in its name, so kept first. `file`: network first. `pass`: not touched at all. */
-export type Handling = 'page' | 'built' | 'file' | 'pass';
+/** `page`: network first, kept copy when that fails. `built`: hash in its name, so kept first. `file`: network first. `index`: a piece of the search, from its kept whole. `pass`: not touched at all. */
+export type Handling = 'page' | 'built' | 'file' | 'index' | 'pass';
 
 export interface Asked {
   readonly method: string;
@@ -16,7 +16,8 @@ export interface Asked {
 /** Rooms for persons, and answers that are made for one request. */
 const NEVER = /^(api|learn|admin|desk|login|leave|verify)(\/|$)/;
 const FILES = new Set(['script', 'style', 'image', 'font', 'manifest']);
-const INDEX = 'search/index.json';
+const DIRECTORY = 'search/index.json';
+const PIECES = 'search/i/';
 
 /** How to treat a request; `scope` is the address of the site with its base path, a slash at the end. */
 export function handlingOf({ method, mode, destination, url }: Asked, scope: string): Handling {
@@ -25,8 +26,9 @@ export function handlingOf({ method, mode, destination, url }: Asked, scope: str
   // A file to take away is no page: it would fill the store of kept pages.
   if (NEVER.test(path) || path.endsWith('.pdf')) return 'pass';
   if (path.startsWith('_astro/')) return 'built';
+  if (path.startsWith(PIECES)) return 'index';
   if (mode === 'navigate') return 'page';
-  return FILES.has(destination) || path === INDEX ? 'file' : 'pass';
+  return FILES.has(destination) || path === DIRECTORY ? 'file' : 'pass';
 }
 
 /** The address under which a page is kept: its query changes nothing on a page rendered ahead of time. */
@@ -92,3 +94,11 @@ export function missingPage(pages: readonly KeptPage[], asked: string, scope: st
 
 /** Names of built files that a kept text (page, script, style) mentions. */
 export const builtIn = (text: string): string[] => [...new Set(text.match(/[\w@.-]+\.[\w-]{8}\.(?:js|css)\b/g) ?? [])];
+
+/** A file out of the whole of the search (`all.pack`): a line of JSON tells where each lies, then come their bytes. */
+export function pieceOf(all: Uint8Array<ArrayBuffer>, name: string): Uint8Array<ArrayBuffer> | undefined {
+  const line = all.indexOf(10);
+  const places = JSON.parse(new TextDecoder().decode(all.subarray(0, line))) as Record<string, [number, number]>;
+  const place = Object.hasOwn(places, name) ? places[name] : undefined;
+  return place && all.subarray(line + 1 + place[0], line + 1 + place[1]);
+}

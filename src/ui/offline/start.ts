@@ -1,6 +1,6 @@
 /**
  * On every page: starts the service worker after the page has loaded, tells it of the first
- * page, and over Wi-Fi fetches the search index on a later one, so that the search works without a network.
+ * page, and over Wi-Fi has the search kept on a later one, so that the search works without a network.
  */
 import { href } from '../href.ts';
 
@@ -22,10 +22,9 @@ async function start(): Promise<void> {
   active?.postMessage({ keep: [location.href, ...files] });
 }
 
-/** The search index, once, where it costs the reader nothing; elsewhere it is kept when the search is first used. */
+/** The search, once, where it costs the reader nothing; elsewhere it is kept when the search is first used. */
 async function stock(): Promise<void> {
   const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean; readonly type?: string } };
   if (connection?.saveData || !['wifi', 'ethernet'].includes(connection?.type ?? '')) return;
-  const index = new URL(href('/search/index.json'), location.origin).href;
-  if (!(await caches.match(index))) await fetch(index);
+  if (!(await caches.match(new URL(href('/search/index.json'), location.origin).href))) navigator.serviceWorker.controller?.postMessage({ stock: true });
 }

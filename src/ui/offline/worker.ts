@@ -3,7 +3,7 @@
  * that they can be read without a network. Always asks the network first; a kept copy says so.
  * Built to `/sw.js` by src/web/worker.ts, whose last line names the build: a new build is a new worker.
  */
-import { builtIn, handlingOf, keyOf, mayKeep, missingPage, withNotice, type Why } from './keep.ts';
+import { builtIn, handlingOf, keyOf, mayKeep, missingPage, pieceOf, withNotice, type Why } from './keep.ts';
 
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -24,6 +24,7 @@ declare const self: Scope;
 
 const PAGES = 'pufa-pages-1';
 const FILES = 'pufa-files-1';
+const SEARCH = 'pufa-search-1';
 const MOST_PAGES = 120;
 const MOST_FILES = 200;
 /** Longer than this nobody should look at an empty screen when there is a copy. */
@@ -36,7 +37,7 @@ self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name.startsWith('pufa-') && name !== PAGES && name !== FILES) await caches.delete(name);
+      for (const name of await caches.keys()) if (name.startsWith('pufa-') && name !== PAGES && name !== FILES && name !== SEARCH) await caches.delete(name);
       await self.clients.claim();
       await refreshIndex().catch(() => undefined);
       await tidy();
@@ -53,13 +54,16 @@ self.addEventListener('fetch', (event) => {
       return event.respondWith(built(event));
     case 'file':
       return event.respondWith(file(event));
+    case 'index':
+      return event.respondWith(piece(event));
     case 'pass':
   }
 });
 
-/** The first page was read before there was a worker: it names itself and its files, which the browser still has. */
+/** The first page was read before there was a worker: it names itself and its files, which the browser still has. `stock` asks for the whole search. */
 self.addEventListener('message', (event) => {
-  const { keep } = (event.data ?? {}) as { keep?: unknown };
+  const { keep, stock } = (event.data ?? {}) as { keep?: unknown; stock?: unknown };
+  if (stock === true) event.waitUntil(stockSearch().catch(() => undefined));
   if (!Array.isArray(keep)) return;
   const urls = keep.filter((url): url is string => typeof url === 'string').slice(0, 40);
   event.waitUntil(Promise.all(urls.map((url, i) => keepFromBrowser(url, i === 0))));
@@ -106,7 +110,8 @@ async function file(event: Fetching): Promise<Response> {
   const { request } = event;
   try {
     const response = await fetch(request);
-    event.waitUntil(keep(FILES, request.url, response.clone()));
+    // The directory of the search is kept with its pieces, or it would name some that are not there.
+    if (!request.url.endsWith('/search/index.json')) event.waitUntil(keep(FILES, request.url, response.clone()));
     return response;
   } catch (error) {
     const copy = await (await caches.open(FILES)).match(keyOf(request.url));
@@ -138,10 +143,33 @@ async function keptPages(): Promise<{ url: string; html: string }[]> {
   return Promise.all(keys.map(async ({ url }) => ({ url, html: (await (await cache.match(url))?.text()) ?? '' })));
 }
 
-/** After a new build a kept index speaks of old pages. */
-async function refreshIndex(): Promise<void> {
+/**
+ * A piece of the search: out of the kept whole of the same version, else from the network. Single
+ * pieces are left to the browser's own cache: which of them are there would tell what was searched.
+ */
+async function piece(event: Fetching): Promise<Response> {
+  const { url } = event.request;
+  const cut = url.lastIndexOf('/') + 1;
+  const all = url.endsWith('all.pack') ? undefined : await (await caches.open(SEARCH)).match(`${url.slice(0, cut)}all.pack`);
+  const bytes = all && pieceOf(new Uint8Array(await all.arrayBuffer()), url.slice(cut));
+  return bytes ? new Response(bytes, { headers: { 'content-type': url.endsWith('.json') ? 'application/json' : 'application/octet-stream' } }) : fetch(event.request);
+}
+
+/** Keeps the search as a whole, the present version only. */
+async function stockSearch(): Promise<void> {
   const url = `${scope}search/index.json`;
-  if (await (await caches.open(FILES)).match(url)) await keep(FILES, url, await fetch(url));
+  const response = await fetch(url, { cache: 'no-cache' });
+  const { version } = (await response.clone().json()) as { version: string };
+  const all = `${scope}search/i/${version}/all.pack`;
+  const cache = await caches.open(SEARCH);
+  if (!(await cache.match(all))) await keep(SEARCH, all, await fetch(all));
+  await keep(FILES, url, response);
+  for (const { url: old } of await cache.keys()) if (old !== all) await cache.delete(old);
+}
+
+/** After a new build a kept search speaks of old pages. */
+async function refreshIndex(): Promise<void> {
+  if ((await (await caches.open(SEARCH)).keys()).length > 0) await stockSearch();
 }
 
 /** Built files that no kept page needs any more go; those of kept pages stay, whatever build they are from. */
