@@ -31,7 +31,11 @@ export function bookHtml(blocks: readonly Block[], entry: Pick<BookEntry, 'id'>,
   /** An item of one paragraph needs none of its margins. */
   const item = (list: readonly Block[]): string => list.map((b, i) => (i === 0 && b.is === 'paragraph' ? line(b.line) : block(b))).join('\n');
   const row = (cells: readonly Line[], tag: 'th' | 'td', align: readonly string[]): string =>
-    `<tr>${cells.map((cell, i) => `<${tag}${align[i] === 'right' ? ' class="right"' : ''}>${line(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${cells.map((cell, i) => {
+      // An empty corner above row names is no heading.
+      const name = cell.length === 0 ? 'td' : tag;
+      return `<${name}${align[i] === 'right' ? ' class="right"' : ''}>${line(cell)}</${name}>`;
+    }).join('')}</tr>`;
   const block = (b: Block): string => {
     switch (b.is) {
       case 'paragraph': return `<p>${line(b.line)}</p>`;
@@ -39,7 +43,7 @@ export function bookHtml(blocks: readonly Block[], entry: Pick<BookEntry, 'id'>,
       case 'quote': return `<blockquote>${all(b.blocks)}</blockquote>`;
       case 'listing': return `<pre>${escapeHtml(b.text)}</pre>`;
       case 'rule': return '<hr>';
-      case 'table': return `<table class="table"><thead>${row(b.head, 'th', b.align)}</thead><tbody>${b.rows.map((r) => row(r, 'td', b.align)).join('')}</tbody></table>`;
+      case 'table': return `<div class="table-box" tabindex="0" role="group" aria-label="表格"><table class="table"><thead>${row(b.head, 'th', b.align)}</thead><tbody>${b.rows.map((r) => row(r, 'td', b.align)).join('')}</tbody></table></div>`;
       case 'list': {
         const items = b.items.map((i) => `<li>${item(i)}</li>`).join('\n');
         return b.start === undefined ? `<ul>${items}</ul>` : `<ol${b.start === 1 ? '' : ` start="${b.start}"`}>${items}</ol>`;

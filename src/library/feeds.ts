@@ -1,4 +1,4 @@
-/** What machines fetch: `sitemap.xml` (sitemaps.org 0.9), `feed.xml` (Atom, RFC 4287), `robots.txt`. */
+/** What machines fetch: `sitemap.xml` (sitemaps.org 0.9), `feed.xml` (Atom, RFC 4287), `rss.xml` (RSS 2.0), `robots.txt`. */
 import type { Day } from '../kernel/day.ts';
 import { pagesOf } from './columns.ts';
 import { withoutMarks } from './cite.ts';
@@ -45,6 +45,29 @@ export function atomXml(library: Library, site: Pick<Site, 'name' | 'tagline' | 
     `<updated>${midnight(entries[0]?.data.verified ?? '1970-01-01')}</updated><author><name>${xmlText(site.bureau || site.name)}</name></author>`,
     ...entries.map(entry),
     '</feed>\n',
+  ].join('\n');
+}
+
+/** `Mon, 23 Nov 2026 00:00:00 +0800`, as RSS 2.0 (RFC 822) writes a day of ours. */
+const rssDay = (day: Day): string => {
+  const at = new Date(`${day}T00:00:00Z`);
+  return at.toUTCString().replace('GMT', '+0800');
+};
+
+/** The same feed as {@link atomXml} for readers and portals that know RSS alone. */
+export function rssXml(library: Library, site: Pick<Site, 'name' | 'tagline'>, at: At): string {
+  const entries = newestEntries(library);
+  const item = ({ id, data }: AnyEntry): string => {
+    const where = xmlText(at(`/${id}/`));
+    return `<item><title>${xmlText(data.title)}</title><link>${where}</link><guid isPermaLink="true">${where}</guid><pubDate>${rssDay(data.verified)}</pubDate><description>${xmlText(withoutMarks(data.answer))}</description></item>`;
+  };
+  return [
+    `${HEAD}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>`,
+    `<title>${xmlText(site.name)}</title><link>${xmlText(at('/'))}</link><description>${xmlText(site.tagline)}</description><language>zh-cn</language>`,
+    `<atom:link rel="self" type="application/rss+xml" href="${xmlText(at('/rss.xml'))}"/>`,
+    ...(entries[0] ? [`<lastBuildDate>${rssDay(entries[0].data.verified)}</lastBuildDate>`] : []),
+    ...entries.map(item),
+    '</channel></rss>\n',
   ].join('\n');
 }
 

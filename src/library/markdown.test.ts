@@ -85,4 +85,11 @@ describe('links', () => {
   ])('%s', (text, out) => expect(html(text)).toContain(out));
 });
 
-it('a table scrolls in its own box', () => expect(html('|a|b|\n|-|-|\n|1|2|')).toMatch(/^<div class="table-box" tabindex="0".*<\/table><\/div>\s*$/s));
+describe('a table', () => {
+  it('scrolls in its own box, named by its head', () => {
+    const out = html('|a|**b**〔劳动合同法21〕|\n|-|-|\n|1|2|\n\n文\n\n|<c>|d|\n|-|-|\n|1|2|');
+    expect(out.match(/<div class="table-box" tabindex="0" role="region" aria-label="[^"]*">/g)).toEqual(['表格 1：a、b', '表格 2：&lt;c&gt;、d'].map((name) => `<div class="table-box" tabindex="0" role="region" aria-label="${name}">`));
+  });
+  it('has no heading without a name, and aligns by class', () =>
+    expect(html('||b|\n|-|-:|\n|1|2|').replace(/\n/g, '')).toContain('<tr><td></td><th scope="col" class="right">b</th></tr></thead><tbody><tr><td>1</td><td class="right">2</td></tr>'));
+});

@@ -21,13 +21,15 @@ export interface Section {
 interface Env extends Record<PropertyKey, unknown> {
   notes: NoteBook;
   href: WriteHref;
+  /** How many tables the page has so far. */
+  tables: number;
 }
 const envOf = (env: unknown): Env => env as Env;
 
 /** A page in the making: one numbering of notes over all its parts, rendered in the order in which they stand. */
 export function pageRenderer(find: FindProvision, href: WriteHref) {
   const notes = new NoteBook(find, href);
-  const env: Env = { notes, href };
+  const env: Env = { notes, href, tables: 0 };
   const anchorOf = anchorMaker();
   return {
     /** The body by sections. */
@@ -58,8 +60,15 @@ export const tokensOf = (text: string): Token[] => md.parse(text, {});
 
 const rules = md.renderer.rules;
 rules.text = (tokens, i, _options, env) => withMarks(tokens[i]?.content ?? '', envOf(env).notes);
-rules.table_open = () => '<div class="table-box" tabindex="0" role="region" aria-label="表格"><table class="table">';
+rules.table_open = (tokens, i, _options, env) => `<div class="table-box" tabindex="0" role="region" aria-label="${tableName(tokens, i, ++envOf(env).tables)}"><table class="table">`;
 rules.table_close = () => '</table></div>';
+// The corner above row names is often empty: no heading then (a reader of screens would announce one without a name).
+// Alignment is a class, for a `style` would be refused by the content policy.
+const headName = (content: string | undefined): 'th' | 'td' => (content?.trim() ? 'th' : 'td');
+const alignment = (token: Token | undefined): string => (/right/.test(String(token?.attrGet('style') ?? '')) ? ' class="right"' : '');
+rules.th_open = (tokens, i) => (headName(tokens[i + 1]?.content) === 'th' ? `<th scope="col"${alignment(tokens[i])}>` : `<td${alignment(tokens[i])}>`);
+rules.th_close = (tokens, i) => `</${headName(tokens[i - 1]?.content)}>`;
+rules.td_open = (tokens, i) => `<td${alignment(tokens[i])}>`;
 // Between Chinese characters a line break in the file is no space on the page.
 rules.softbreak = (tokens, i) => (/[\x21-\x7e]$/.test(tokens[i - 1]?.content ?? '') && /^[\x21-\x7e]/.test(tokens[i + 1]?.content ?? '') ? '\n' : '');
 rules.link_open = (tokens, i, options, env, self) => {
@@ -68,6 +77,13 @@ rules.link_open = (tokens, i, options, env, self) => {
   token?.attrSet('href', envOf(env).href(isOutside(to) ? leavePath(to) : to));
   return self.renderToken(tokens, i, options);
 };
+
+/** `表格 2：工作年限、医疗期`: by its number on the page and its head, since each box that scrolls needs a name of its own. */
+function tableName(tokens: readonly Token[], from: number, nth: number): string {
+  const end = tokens.findIndex((token, i) => i > from && token.type === 'thead_close');
+  const heads = tokens.slice(from, end).flatMap((token) => (token.type === 'inline' && token.content.trim() ? [token.content.replace(/〔[^〕]*〕|[*`]/g, '').trim()] : []));
+  return escapeHtml(`表格 ${nth}：${heads.join('、')}`);
+}
 
 /** Addresses of the links of a Markdown text, as the page writes them. */
 export const linksOf = (text: string): string[] =>

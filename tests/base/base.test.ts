@@ -7,6 +7,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesBelow } from '#library/server/load.ts';
 
@@ -89,7 +90,7 @@ describe('below a portal’s path', () => {
         if (address === '' || address.startsWith('#') || /^(mailto|tel|data):/.test(address)) continue;
         const url = new URL(address, PORTAL + page);
         if (url.origin !== PORTAL) {
-          if (url.host !== 'beian.miit.gov.cn') wrong.push(`${page}: ${address} leaves the site without notice`);
+          if (!/^beian\.(miit|mps)\.gov\.cn$/.test(url.host)) wrong.push(`${page}: ${address} leaves the site without notice`);
           continue;
         }
         if (!url.pathname.startsWith(`${BASE}/`)) wrong.push(`${page}: ${address} is not below ${BASE}/`);
@@ -166,5 +167,91 @@ describe('below a portal’s path', () => {
     const map = pages.get(`${BASE}/sitemap/`) ?? '';
     const missing = [...pages].filter(([page, html]) => !html.includes(NOINDEX) && page !== `${BASE}/` && !map.includes(`href="${page}"`)).map(([page]) => page);
     expect(missing, 'missing in src/library/columns.ts').toEqual([]);
+  });
+});
+
+/** What stands between `<meta property="name" content="` and the next quote. */
+const meta = (html: string, name: string): string => unescaped(new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`).exec(html)?.[1] ?? '');
+
+describe('what machines read', () => {
+  const open = () => [...pages].filter(([, html]) => !html.includes(NOINDEX));
+  const xml = async (path: string, type: string) => {
+    const response = await fetch(`${origin}${BASE}${path}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`]);
+    const text = await response.text();
+    expect(XMLValidator.validate(text), path).toBe(true);
+    return { text, tree: new XMLParser({ ignoreAttributes: false, parseTagValue: false, isArray: (name) => ['entry', 'item', 'url'].includes(name) }).parse(text) as Record<string, Record<string, unknown>> };
+  };
+  const unique = (values: readonly unknown[]) => expect(new Set(values).size).toBe(values.length);
+
+  it('the feed keeps the rules of Atom (RFC 4287)', async () => {
+    const { feed } = (await xml('/feed.xml', 'application/atom+xml')).tree;
+    expect(feed).toMatchObject({ '@_xmlns': 'http://www.w3.org/2005/Atom', id: `${SITE}/`, title: expect.stringMatching(/./), author: { name: expect.stringMatching(/./) } });
+    const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/;
+    const entries = feed?.entry as { id: string; title: string; updated: string; summary: string; link: Record<string, string> }[];
+    for (const { id, title, updated, summary, link } of entries) expect([/^https:/.test(id), title !== '', instant.test(updated), summary !== '', link['@_href'] === id]).toEqual([true, true, true, true, true]);
+    expect(String(feed?.updated)).toMatch(instant);
+    expect(feed?.updated).toBe(entries.map(({ updated }) => updated).sort().at(-1));
+    unique(entries.map(({ id }) => id));
+    expect((feed?.link as Record<string, string>[]).find((link) => link['@_rel'] === 'self')?.['@_href']).toBe(`${SITE}/feed.xml`);
+  });
+
+  it('and the same pages come as RSS 2.0', async () => {
+    const { rss } = (await xml('/rss.xml', 'application/rss+xml')).tree;
+    const channel = rss?.channel as Record<string, unknown> & { item: { title: string; link: string; description: string; pubDate: string; guid: Record<string, string> }[] };
+    expect(rss?.['@_version']).toBe('2.0');
+    expect(channel).toMatchObject({ link: `${SITE}/`, title: expect.stringMatching(/./), description: expect.stringMatching(/./), language: 'zh-cn' });
+    for (const { title, link, description, pubDate, guid } of channel.item) {
+      expect([title !== '', description !== '', guid['#text'] === link, pages.has(link.slice(PORTAL.length))], link).toEqual([true, true, true, true]);
+      expect(pubDate).toMatch(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} 00:00:00 \+0800$/);
+    }
+    const atom = (await xml('/feed.xml', 'application/atom+xml')).tree.feed?.entry as { id: string }[];
+    expect(channel.item.map(({ link }) => link)).toEqual(atom.map(({ id }) => id));
+    for (const [page, html] of open()) for (const [type, path] of [['atom', 'feed'], ['rss', 'rss']]) expect(html, page).toMatch(new RegExp(`<link rel="alternate" type="application/${type}\\+xml"[^>]* href="${BASE}/${path}.xml"`));
+  });
+
+  it('the site map keeps its limits', async () => {
+    const { text, tree } = await xml('/sitemap.xml', 'application/xml');
+    const urls = tree.urlset?.url as { loc: string; lastmod?: string }[];
+    expect([urls.length <= 50_000, Buffer.byteLength(text) <= 50 * 1024 * 1024]).toEqual([true, true]);
+    for (const { loc, lastmod } of urls) expect([loc.startsWith(`${SITE}/`), lastmod === undefined || /^\d{4}-\d\d-\d\d$/.test(lastmod)], loc).toEqual([true, true]);
+    unique(urls.map(({ loc }) => loc));
+    expect(await (await fetch(`${origin}${BASE}/robots.txt`)).text()).toContain(`Sitemap: ${SITE}/sitemap.xml`);
+  });
+
+  it('each kind of page says what it is (schema.org), with the way to it', () => {
+    const kinds: readonly [RegExp, string][] = [
+      [/^\/pufa\/$/, 'WebSite'],
+      [/^\/pufa\/qa\/[^/]+\/(?!print)[^/]+\/$/, 'FAQPage'],
+      [/^\/pufa\/laws\/[^/]+\/$/, 'Legislation'],
+      [/^\/pufa\/(constitution|safety)\/(?!kit|claim)[^/]+\/$/, 'Article'],
+    ];
+    const seen = new Map<string, number>();
+    for (const [page, html] of pages) {
+      const kind = kinds.find(([pattern]) => pattern.test(page))?.[1];
+      const blocks = Array.from(html.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g), (m) => JSON.parse(m[1] ?? '') as { '@context': string; '@graph': Record<string, unknown>[] });
+      if (!kind) continue;
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      const graph = blocks.flatMap((block) => (block['@context'] === 'https://schema.org' ? block['@graph'] : []));
+      const types = graph.map((thing) => thing['@type']);
+      expect(types, page).toContain(kind);
+      if (kind === 'WebSite') continue;
+      const trail = graph.find((thing) => thing['@type'] === 'BreadcrumbList')?.itemListElement as { position: number; name: string; item: string }[];
+      expect(trail.map(({ position }) => position), page).toEqual(trail.map((_, i) => i + 1));
+      expect([trail[0]?.item, trail.at(-1)?.item], page).toEqual([`${SITE}/`, PORTAL + page]);
+      const title = unescaped(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.replace(/<[^>]*>/g, '') ?? '');
+      expect(trail.at(-1)?.name, page).toBe(title);
+    }
+    expect([...seen.keys()].sort()).toEqual(['Article', 'FAQPage', 'Legislation', 'WebSite']);
+  });
+
+  it('a shared link shows title, gist and a picture that exists', async () => {
+    for (const [page, html] of open()) {
+      const said = { title: meta(html, 'og:title') !== '', gist: meta(html, 'og:description').length > 5, type: /^(website|article)$/.test(meta(html, 'og:type')), url: meta(html, 'og:url') === PORTAL + page, image: meta(html, 'og:image') === `${SITE}/share.png` };
+      expect(said, page).toEqual({ title: true, gist: true, type: true, url: true, image: true });
+    }
+    const picture = await fetch(`${origin}${BASE}/share.png`);
+    const bytes = Buffer.from(await picture.arrayBuffer());
+    expect([picture.headers.get('content-type'), bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual(['image/png', 'PNG', 1200, 630]);
   });
 });

@@ -26,4 +26,4 @@ export async function expectNoSidewaysScroll(page: Page, where: string): Promise
 }
 
 /** Every public kind of page, one of each. */
-export const PUBLIC_PAGES = ['/', '/qa/', '/qa/probation/', '/qa/probation/dismissal-in-probation/', '/constitution/', '/constitution/rights-and-duties/', '/constitution/kit/', '/constitution/paper/', '/safety/', '/safety/forklift/', '/safety/first-hour/', '/safety/claim/', '/laws/', '/laws/labour-contract-law/', '/practice/', '/search/', '/search/?q=%E8%AF%95%E7%94%A8%E6%9C%9F%E8%A2%AB%E8%BE%9E%E9%80%80', '/about/', '/privacy/', '/login/', '/nothing-here/'] as const;
+export const PUBLIC_PAGES = ['/', '/qa/', '/qa/probation/', '/qa/probation/dismissal-in-probation/', '/qa/probation/print/', '/constitution/', '/constitution/rights-and-duties/', '/constitution/kit/', '/constitution/paper/', '/safety/', '/safety/forklift/', '/safety/first-hour/', '/safety/claim/', '/laws/', '/laws/labour-contract-law/', '/practice/', '/search/', '/search/?q=%E8%AF%95%E7%94%A8%E6%9C%9F%E8%A2%AB%E8%BE%9E%E9%80%80', '/sitemap/', '/about/', '/privacy/', '/login/', '/nothing-here/'] as const;

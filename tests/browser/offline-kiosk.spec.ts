@@ -163,6 +163,34 @@ test.describe('a self-service machine', () => {
     expect(await page.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length])).toEqual([0, 0]);
   });
 
+  test('what was typed, a sign-in from before and the way back are gone with the person', async ({ page, context }) => {
+    await signIn(page, 'Y1003');
+    await page.goto('/?kiosk');
+    await expect.poll(async () => (await context.cookies()).length).toBe(0);
+    await page.goto(`${ENTRY}?kiosk`);
+    const depth = await page.evaluate(() => history.length);
+
+    await page.getByLabel('没帮上').check();
+    await page.getByLabel('为什么').fill('我叫小周，在某某厂');
+    await page.getByRole('button', { name: '提交' }).click();
+    await expect(page.locator('#thanked')).toBeVisible();
+    await expect(page.getByLabel('为什么')).toHaveValue('');
+    await page.getByRole('link', { name: '法规台账' }).first().click();
+    await page.getByRole('link', { name: /^行政法规/ }).first().click();
+    await expect(page.getByRole('status').filter({ hasText: '筛出' })).toBeVisible();
+    const box = page.getByRole('searchbox').first();
+    await box.fill('小周的工资');
+    await page.getByRole('button', { name: '回首页' }).click();
+    await page.waitForURL(/\/\?kiosk$/);
+    await expect(page.locator('.kiosk-bar')).toBeVisible();
+    for (const field of await page.getByRole('searchbox').all()) await expect(field).toHaveValue('');
+    expect(await page.evaluate(() => history.length)).toBe(depth);
+    expect([await context.cookies(), await page.evaluate(() => indexedDB.databases())]).toEqual([[], []]);
+    // Back is where the machine was set up, not where somebody read.
+    await page.goBack();
+    await expect(page).toHaveURL(/\/\?kiosk$/);
+  });
+
   test('does not sign anybody in and does not leave the site', async ({ page }) => {
     await page.goto('/login/?kiosk');
     await expect(page).toHaveURL(/\/\?kiosk$/);

@@ -1,6 +1,5 @@
 /** A worker with a phone: finds the answer, reads it, sees the law it rests on. */
 import { expect, test } from 'playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, PUBLIC_PAGES } from './kit.ts';
 
 test('Chinese is drawn, not boxes: two different characters give two different pictures', async ({ page }) => {
   const shot = async (text: string) => {
@@ -57,34 +56,6 @@ test('an unknown address answers 404 with ways on', async ({ page }) => {
   const response = await page.goto('/nothing-here/');
   expect(response?.status()).toBe(404);
   await expect(page.locator('main').getByRole('link').first()).toBeVisible();
-});
-
-for (const scheme of ['light', 'dark'] as const) {
-  for (const width of [390, 1280]) {
-    test(`axe finds nothing on any public page, ${scheme}, ${width} px`, async ({ browser }) => {
-      test.setTimeout(120_000);
-      const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
-      const page = await context.newPage();
-      const faults: string[] = [];
-      page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && faults.push(`${page.url()}: ${message.text()}`));
-      for (const path of PUBLIC_PAGES) {
-        await page.goto(path);
-        await expectAccessible(page, path);
-      }
-      expect(faults).toEqual([]);
-      await context.close();
-    });
-  }
-}
-
-test('no public page scrolls sideways at 320 px', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
-  const page = await context.newPage();
-  for (const path of PUBLIC_PAGES) {
-    await page.goto(path);
-    await expectNoSidewaysScroll(page, path);
-  }
-  await context.close();
 });
 
 test('anyone practises without an account: reason and page to read after the answer', async ({ page }) => {

@@ -36,7 +36,9 @@ for (const link of links) {
   link.addEventListener('click', (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button > 0) return;
     event.preventDefault();
-    history.pushState(null, '', link.href);
+    // A self-service machine's history holds nothing (src/ui/kiosk).
+    if ('kiosk' in document.documentElement.dataset) history.replaceState(null, '', link.href);
+    else history.pushState(null, '', link.href);
     show(readChoice(location.search));
   });
 }

@@ -33,3 +33,5 @@ export const REFUSED = {
   personal: '自助机上不能登录，免得把账号留在这里。请用自己的手机或电脑。',
   file: '自助机上不能下载文件。请用自己的手机打开本页。',
 } as const;
+
+export const NOT_SENT = '没有提交成，请稍后再试。';

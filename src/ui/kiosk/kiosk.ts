@@ -5,7 +5,7 @@
  */
 import { href } from '../href.ts';
 import styles from './kiosk.css?url';
-import { mayOpen, momentOf, REFUSED, withKiosk } from './kiosk-rules.ts';
+import { mayOpen, momentOf, NOT_SENT, REFUSED, withKiosk } from './kiosk-rules.ts';
 import { wipe } from './wipe.ts';
 
 const WAY = 'pufa-kiosk-way';
@@ -39,7 +39,8 @@ export function runKiosk(key: string): void {
     }
   };
   remember();
-  if (isHome && readWay().length === 0) void wipe(false).then(remember);
+  // Whoever used this browser before it became a machine is gone too, with a sign-in.
+  if (isHome && readWay().length === 0) void wipe(true).then(remember);
 
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
@@ -82,6 +83,25 @@ export function runKiosk(key: string): void {
     else refuse(may);
   };
 
+  /** Sends a form without a step in the tab's history, then shows where the server leads. */
+  const post = async (form: HTMLFormElement, by: HTMLElement | null) => {
+    const fields = new URLSearchParams();
+    for (const [name, value] of new FormData(form, by)) if (typeof value === 'string') fields.set(name, value);
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: fields });
+      const to = new URL(answer.url);
+      // The fragment of a redirect is not told: the form says where its thanks stand.
+      if (to.pathname === location.pathname) to.hash = form.dataset.done ?? '';
+      if (!answer.ok || mayOpen(to, location.origin, base) !== 'yes') throw new Error(`answered ${answer.status}`);
+      if (to.pathname === location.pathname && to.hash) {
+        form.reset();
+        location.replace(to.hash);
+      } else go(withKiosk(to), readWay());
+    } catch {
+      says.textContent = NOT_SENT;
+    }
+  };
+
   let leaving = false;
   const leave = async () => {
     if (leaving) return;
@@ -109,14 +129,15 @@ export function runKiosk(key: string): void {
   document.addEventListener('auxclick', (event) => event.preventDefault());
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method !== 'get') return;
+    if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
     event.preventDefault();
+    if (form.method !== 'get') return void post(form, event.submitter);
     const url = new URL(form.action, location.href);
     for (const [name, value] of new FormData(form, event.submitter)) if (typeof value === 'string') url.searchParams.set(name, value);
     open(url);
   });
   document.addEventListener('focusin', (event) => {
-    if (event.target instanceof HTMLInputElement) event.target.form?.setAttribute('autocomplete', 'off');
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) event.target.form?.setAttribute('autocomplete', 'off');
   });
 
   let touched = Date.now();
