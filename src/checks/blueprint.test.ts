@@ -6,9 +6,9 @@ const banks = [bank('labour', [single('LC-001'), single('LC-002'), single('LC-00
 
 describe('a blueprint can be filled', () => {
   it.each([
-    ['enough', paper(['single', 'labour', 3], ['multiple', 'labour', 1]), []],
-    ['withdrawn ones do not count', paper(['single', 'labour', 4]), ['blueprint-shortfall papers/p sections.0.pick.0.count']],
-    ['two sections share one stock', paper(['single', 'labour', 2], ['single', 'labour', 2]), ['blueprint-shortfall papers/p sections.1.pick.0.count']],
+    ['enough', paper(['single', 'labour', 2], ['multiple', 'labour', 1]), []],
+    ['withdrawn ones do not count', paper(['single', 'labour', 3]), ['blueprint-shortfall papers/p sections.0.pick.0.count']],
+    ['two sections share one stock', paper(['single', 'labour', 1], ['single', 'labour', 2]), ['blueprint-shortfall papers/p sections.1.pick.0.count']],
     ['of that kind', paper(['truefalse', 'labour', 2]), ['blueprint-shortfall papers/p sections.0.pick.0.count']],
     ['no such bank', paper(['single', 'labor', 1]), ['blueprint-bank papers/p sections.0.pick.0.bank']],
   ])('%s', (_, p, expected) => expect(said(blueprint, { banks, papers: { p } })).toEqual(expected));

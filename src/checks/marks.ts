@@ -1,7 +1,7 @@
 /** Every inline mark 〔劳动合同法21〕 must name a law of the register and be listed in `basis`. */
 import type { Issue } from '../kernel/issue.ts';
 import { articleName, basisKey, marksIn, shortNames, type Basis } from '../library/cite.ts';
-import { entriesOf, issueAt, issueInBody, questionsOf, type Material, type Rule } from './material.ts';
+import { askedOf, entriesOf, issueAt, issueInBody, type Material, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
 
 export const marks: Rule = (material) => {
@@ -39,8 +39,8 @@ export const marks: Rule = (material) => {
       ...judge(entry.body, entry.data.basis, (offset, what) => issueInBody(material, entry, offset, what)),
     ];
   });
-  const questions = questionsOf(material).flatMap(({ question, index, key }) =>
-    judge(question.explanation, question.basis, (_, what) => issueAt(material, key, ['questions', index, 'explanation'], { ...what, message: `${question.id} ${what.message}` })),
+  const questions = askedOf(material).flatMap(({ id, question, basis, key, path }) =>
+    judge(question.explanation, basis, (_, what) => issueAt(material, key, [...path, 'explanation'], { ...what, message: `${id} ${what.message}` })),
   );
   return [...pages, ...questions];
 };

@@ -89,6 +89,33 @@ export function questionsOf(material: Material): { bank: Bank; index: number; qu
   );
 }
 
+/** One thing that is asked: a question, or a part of a case with what it takes over from its case. */
+export interface AskedAt {
+  /** `LC-001`; of a part `LC-040.2`. */
+  readonly id: string;
+  readonly question: Exclude<Question, { kind: 'case' }> | Extract<Question, { kind: 'case' }>['parts'][number];
+  /** Of the case, empty for a question of its own. */
+  readonly material: string;
+  readonly basis: readonly Basis[];
+  readonly page: string;
+  /** Key in `sources`. */
+  readonly key: string;
+  readonly path: readonly PropertyKey[];
+  /** Where its page stands: its own, or its case's. */
+  readonly pagePath: readonly PropertyKey[];
+}
+
+/** Everything that is asked in the banks. */
+export const askedOf = (material: Material): AskedAt[] =>
+  questionsOf(material).flatMap(({ question: q, index, key }): AskedAt[] => {
+    const path = ['questions', index];
+    if (q.kind !== 'case') return [{ id: q.id, question: q, material: '', basis: q.basis, page: q.page, key, path, pagePath: [...path, 'page'] }];
+    return q.parts.map((part, n) => {
+      const own = [...path, 'parts', n];
+      return { id: `${q.id}.${n + 1}`, question: part, material: q.material, basis: part.basis ?? q.basis, page: part.page ?? q.page, key, path: own, pagePath: part.page === undefined ? [...path, 'page'] : [...own, 'page'] };
+    });
+  });
+
 /** Everything cited by what is no page of prose: figures and kits. Paths lead to the `{law, article}` pairs. */
 function citationsBeside({ figures, kits }: Library): Citation[] {
   const list = (key: string, path: readonly PropertyKey[], basis: readonly Basis[]): Citation[] => basis.map((b, i) => ({ ...b, key, path: [...path, 'basis', i], who: '' }));
@@ -113,8 +140,9 @@ export function citationsOf(material: Material): Citation[] {
   const pages = entriesOf(material.library).flatMap((entry) =>
     entry.data.basis.map((basis, i) => ({ ...basis, key: entry.id, path: ['basis', i], who: '' })),
   );
-  const questions = questionsOf(material).flatMap(({ question, index, key }) =>
-    question.basis.map((basis, i) => ({ ...basis, key, path: ['questions', index, 'basis', i], who: `${question.id} ` })),
-  );
+  const questions = questionsOf(material).flatMap(({ question, index, key }) => {
+    const cited = (list: readonly Basis[], path: readonly PropertyKey[]) => list.map((basis, i) => ({ ...basis, key, path: ['questions', index, ...path, 'basis', i], who: `${question.id} ` }));
+    return [...cited(question.basis, []), ...(question.kind === 'case' ? question.parts.flatMap((part, n) => cited(part.basis ?? [], ['parts', n])) : [])];
+  });
   return [...pages, ...questions, ...citationsBeside(material.library)];
 }

@@ -1,7 +1,7 @@
 /** The page to read after a wrong answer, and related pages, must exist. */
 import { articlesShown, citationsOf } from '../library/citations.ts';
 import { articleName } from '../library/cite.ts';
-import { entriesOf, issueAt, questionsOf, type Material, type Rule } from './material.ts';
+import { askedOf, entriesOf, issueAt, type Material, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
 
 /** What is wrong with a page path (`qa/ending/resignation`, `laws/labour-law#art-21`); undefined when nothing is. */
@@ -24,9 +24,9 @@ export function pageProblem(material: Material, path: string): { message: string
 }
 
 export const pages: Rule = (material) => {
-  const questions = questionsOf(material).flatMap(({ question, index, key }) => {
-    const wrong = pageProblem(material, question.page);
-    return wrong ? [issueAt(material, key, ['questions', index, 'page'], { code: 'page-missing', message: `${question.id} 要读的${wrong.message}`, hint: wrong.hint })] : [];
+  const questions = askedOf(material).flatMap(({ id, page, key, pagePath }) => {
+    const wrong = pageProblem(material, page);
+    return wrong ? [issueAt(material, key, pagePath, { code: 'page-missing', message: `${id} 要读的${wrong.message}`, hint: wrong.hint })] : [];
   });
   const related = entriesOf(material.library).flatMap((entry) =>
     entry.data.related.flatMap((path, i) => {

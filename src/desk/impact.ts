@@ -3,7 +3,7 @@
  * they change. Pages, figures and kits by what they cite, questions by their numbers (never
  * their wording: the list may be sent around), our digests, and links that point at the article.
  */
-import { citationsOf, entriesOf, questionsOf, type Material } from '../checks/material.ts';
+import { askedOf, citationsOf, entriesOf, questionsOf, type Material } from '../checks/material.ts';
 import { articleAnchor, articleOrder, marksIn, readNumeral } from '../library/cite.ts';
 import type { Law } from '../library/schema.ts';
 
@@ -80,8 +80,9 @@ export function impactOf(material: Material, law: Law, articles: readonly string
     const text = JSON.stringify([entry.data, entry.body]);
     for (const m of text.matchAll(link)) if (m[1] && hit(m[1])) add(`page ${entry.id}`, entry.id, [], entry.data.title, m[1]);
   }
-  for (const { question, key, index } of questionsOf(material)) {
-    for (const m of question.page.matchAll(link)) if (m[1] && hit(m[1]) && !question.retired) add(`question ${question.id}`, key, ['questions', index, 'page'], question.id, m[1]);
+  for (const { id: part, page, key, pagePath } of askedOf(material)) {
+    const id = part.split('.')[0] ?? part;
+    for (const m of page.matchAll(link)) if (m[1] && hit(m[1]) && !retired.has(id)) add(`question ${id}`, key, pagePath, id, m[1]);
   }
   for (const other of material.library.laws) {
     const words = [other.gist, other.note ?? '', ...Object.values(other.digests)].join('\n');

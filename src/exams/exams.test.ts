@@ -137,11 +137,12 @@ describe('marking a paper', () => {
     let n = 0;
     const sections = sizes.map((size) => ({
       title: 's',
+      kind: 'truefalse' as const,
       marks,
       scoring: 'all-or-nothing' as const,
       items: Array.from({ length: size }, () => ({ question: `AA-${++n}`, revision: String(n), kind: 'truefalse' as const, order: 'TF' })),
     }));
-    return { v: 1, title: 't', blueprint: 'b', minutes: null, passPercent: 60, full: n * marks, windowClosesAt: 0, award: null, sections };
+    return { v: 2, title: 't', blueprint: 'b', minutes: null, passPercent: 60, full: n * marks, windowClosesAt: 0, award: null, sections };
   };
   const by = (revision: string) => asked(Number(revision));
 

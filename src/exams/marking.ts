@@ -1,11 +1,12 @@
 /** 判分 of a whole attempt: from the frozen paper, what was asked and what was saved to a result. */
 import { z } from 'zod';
-import { earned, outcomeOf } from '../quiz/mark.ts';
+import { markAnswer } from '../quiz/mark.ts';
+import { outcomes } from '../quiz/scoring.ts';
 import type { Asked } from '../quiz/revision.ts';
 import { placed, type FrozenPaper } from './paper.ts';
 import { isPass } from './rules.ts';
 
-export const markSchema = z.object({ pos: z.number(), outcome: z.enum(['right', 'wrong', 'unanswered']), earned: z.number() });
+export const markSchema = z.object({ pos: z.number(), outcome: z.enum(outcomes), earned: z.number() });
 /** What one question earned. */
 export type Mark = z.output<typeof markSchema>;
 
@@ -25,8 +26,7 @@ export function markPaper(paper: FrozenPaper, askedBy: (revision: string) => Ask
   const marks = placed(paper).map((item) => {
     const asked = askedBy(item.revision);
     if (!asked) throw new Error(`revision ${item.revision} is missing`);
-    const outcome = outcomeOf(asked, item.order, answers.get(item.pos) ?? '');
-    return { pos: item.pos, outcome, earned: earned(outcome, item.marks, item.scoring) };
+    return { pos: item.pos, ...markAnswer(asked, item.order, answers.get(item.pos) ?? '', item.marks, item.scoring) };
   });
   const score = marks.reduce((sum, m) => sum + m.earned, 0);
   return { score, full: paper.full, passed: isPass(score, paper.full, paper.passPercent), marks };

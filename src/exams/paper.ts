@@ -6,8 +6,10 @@
 import { z } from 'zod';
 import type { Rng } from '../kernel/rng.ts';
 import type { Paper } from '../quiz/draw.ts';
+import { askedKinds, questionKinds } from '../quiz/kinds/index.ts';
 import { orderOptions } from '../quiz/order.ts';
 import { reviewPolicySchema } from './review-policy.ts';
+import { scoringSchemes } from '../quiz/scoring.ts';
 import type { Sitting } from './sitting.ts';
 
 const item = z.object({
@@ -15,14 +17,12 @@ const item = z.object({
   question: z.string(),
   /** Its revision: what was asked. */
   revision: z.string(),
-  kind: z.enum(['single', 'multiple', 'truefalse']),
-  /** The editor's keys in the order shown. */
+  kind: z.enum(askedKinds),
+  /** What is shown, in the order shown. */
   order: z.string(),
 });
 
-export const frozenPaperSchema = z.object({
-  /** Version of this form. */
-  v: z.literal(1),
+const frozen = {
   title: z.string(),
   /** Id of the blueprint. */
   blueprint: z.string(),
@@ -38,10 +38,22 @@ export const frozenPaperSchema = z.object({
   scoreAt: z.number().optional(),
   /** Credit at the first pass, in hundredths; null for exams. */
   award: z.object({ category: z.string(), centi: z.number(), dailyCapCenti: z.number().nullable() }).nullable(),
-  sections: z.array(
-    z.object({ title: z.string(), marks: z.number(), scoring: z.enum(['all-or-nothing']), items: z.array(item) }),
-  ),
+};
+const section = { title: z.string(), marks: z.number(), items: z.array(item) };
+const second = z.object({
+  /** Version of this form. */
+  v: z.literal(2),
+  ...frozen,
+  /** `kind` is what was drawn, `case` with the parts of cases as its items; `scoring` is the marking rule. */
+  sections: z.array(z.object({ ...section, kind: z.enum(questionKinds), scoring: z.enum(scoringSchemes) })),
 });
+/** Papers frozen before there were other kinds and schemes: every section of one kind, all or nothing. */
+const first = z
+  .object({ v: z.literal(1), ...frozen, sections: z.array(z.object({ ...section, scoring: z.literal('all-or-nothing') })) })
+  .transform((paper): z.output<typeof second> => ({ ...paper, v: 2, sections: paper.sections.map((s) => ({ ...s, kind: s.items[0]?.kind ?? 'single' })) }));
+
+/** Reads every form a paper was ever stored in, as the newest. */
+export const frozenPaperSchema = z.discriminatedUnion('v', [first, second]);
 export type FrozenPaper = z.output<typeof frozenPaperSchema>;
 export type FrozenItem = z.output<typeof item>;
 
@@ -58,6 +70,7 @@ export function freezePaper(sitting: Sitting, paper: Paper, rng: Rng): FrozenPap
   const { blueprint, award } = sitting;
   const sections = paper.sections.map((s) => ({
     title: s.title,
+    kind: s.kind,
     marks: s.marks,
     scoring: s.scoring,
     items: s.questions.map((q) => ({
@@ -68,7 +81,7 @@ export function freezePaper(sitting: Sitting, paper: Paper, rng: Rng): FrozenPap
     })),
   }));
   return {
-    v: 1,
+    v: 2,
     title: sitting.title,
     blueprint: sitting.paper,
     minutes: sitting.minutes ?? null,

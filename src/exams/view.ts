@@ -1,5 +1,6 @@
 /** What the API tells a candidate: strict allow-lists, every one a schema of a route. */
 import { z } from 'zod';
+import { outcomes } from '../quiz/scoring.ts';
 import { feedbackSchema, questionViewSchema } from '../quiz/view.ts';
 
 export const savedAnswer = z.strictObject({ pos: z.number().int(), value: z.string(), seq: z.number().int(), savedAt: z.string() });
@@ -20,7 +21,8 @@ export const attemptViewSchema = z.strictObject({
   passScore: z.number().int(),
   /** The server's time when this was made: the island sets its clock by it. */
   now: z.string(),
-  sections: z.array(z.strictObject({ title: z.string(), marks: z.number().int(), from: z.number().int(), to: z.number().int() })),
+  /** `rule` tells how an answer earns marks. */
+  sections: z.array(z.strictObject({ title: z.string(), marks: z.number().int(), rule: z.string(), from: z.number().int(), to: z.number().int() })),
   questions: z.array(questionViewSchema),
   answers: z.array(savedAnswer),
 });
@@ -72,7 +74,7 @@ export const reviewSchema = z.strictObject({
       value: z.string(),
       /** This question stands in a paper that the same person is sitting: the next three are null. */
       withheld: z.boolean(),
-      outcome: z.enum(['right', 'wrong', 'unanswered']).nullable(),
+      outcome: z.enum(outcomes).nullable(),
       earned: z.number().int().nullable(),
       /** Null also when only right and wrong are told. */
       feedback: feedbackSchema.nullable(),

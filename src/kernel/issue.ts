@@ -5,8 +5,8 @@
 export interface Issue {
   /** Stable code, `basis-unknown-law`. */
   readonly code: string;
-  /** An error stops the build; a warning is listed. */
-  readonly level: 'error' | 'warning';
+  /** An error stops the build; a warning is listed; a note says how things stand. */
+  readonly level: 'error' | 'warning' | 'note';
   /** Path from the project folder, with forward slashes. */
   readonly file: string;
   /** 1-based; 1 when the whole file is meant. */
@@ -22,6 +22,6 @@ export interface Issue {
 /** `content/qa/a.md:4:3  消息。（提示）`, the one form in which issues are printed. */
 export function formatIssue(issue: Issue): string {
   const hint = issue.hint ? `\n    → ${issue.hint}` : '';
-  const level = issue.level === 'warning' ? '提醒：' : '';
+  const level = { error: '', warning: '提醒：', note: '说明：' }[issue.level];
   return `${issue.file}:${issue.line}:${issue.column}  ${level}${issue.message}${hint}`;
 }

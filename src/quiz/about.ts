@@ -31,8 +31,8 @@ export interface Aims {
 
 const pageOf = (q: BankQuestion): string => q.asked.page.split('#')[0] ?? '';
 
-/** Neither reserved for exams nor withdrawn (banks hold none of these). */
-const openIn = (banks: Iterable<Bank>): BankQuestion[] => [...banks].flatMap((bank) => bank.questions.filter((q) => !q.reserved));
+/** Neither reserved for exams nor withdrawn (banks hold none of these), nor part of a case, which is only shown whole. */
+const openIn = (banks: Iterable<Bank>): BankQuestion[] => [...banks].flatMap((bank) => bank.questions.filter((q) => !q.reserved && q.asked.caseId === undefined));
 
 /** What the open questions of these banks aim at. */
 export function aimsOf(banks: Iterable<Bank>): Aims {

@@ -1,13 +1,30 @@
 /** 题库: an editor's file made fit for drawing, or what is wrong with it. */
-import { askedOf, canonicalJson, type Asked } from './revision.ts';
+import type { AskedKind } from './kinds/index.ts';
+import { unitOf } from './kinds/index.ts';
+import type { Fault } from './kinds/kind.ts';
+import { askedIn, canonicalJson, type Asked } from './revision.ts';
 import type { Question, QuestionKind } from './schema.ts';
 
+/** One thing that is asked: a question, or a part of a case. */
 export interface BankQuestion {
   readonly asked: Asked;
-  readonly kind: QuestionKind;
+  readonly kind: AskedKind;
   /** SHA-256 of {@link canonicalJson} of `asked`. */
   readonly revision: string;
   readonly reserved: boolean;
+}
+
+/** One entry of the file: drawn, reserved and withdrawn as a whole. */
+export interface BankUnit {
+  readonly id: string;
+  readonly kind: QuestionKind;
+  readonly reserved: boolean;
+  readonly difficulty: number;
+  readonly category: string | undefined;
+  /** Laws that any of it rests on. */
+  readonly laws: ReadonlySet<string>;
+  /** In the order in which they are asked; one, unless it is a case. */
+  readonly questions: readonly BankQuestion[];
 }
 
 export interface Bank {
@@ -15,41 +32,24 @@ export interface Bank {
   readonly title: string;
   readonly order: number;
   /** Those not withdrawn, by id. */
+  readonly units: readonly BankUnit[];
+  /** Everything that the units ask. */
   readonly questions: readonly BankQuestion[];
 }
 
 /** Something wrong in a bank; `path` leads to the place within the file. */
-export interface Problem {
-  readonly code: 'question-id-twice' | 'key-not-an-option' | 'key-twice' | 'option-letters' | 'options-alike' | 'explanation-names-letters';
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly hint: string;
+export interface Problem extends Omit<Fault, 'code'> {
+  readonly code: Fault['code'] | 'question-id-twice';
 }
-
-const LETTER_IN_PROSE = /选项?\s*[A-H](?![A-Za-z])|(?<![A-Za-z])[A-H]\s*(?:项|选项)/;
 
 /** Everything in these questions that the schema alone cannot see. */
 export function problemsOf(questions: readonly Question[]): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   questions.forEach((q, i) => {
-    const say = (code: Problem['code'], field: readonly (string | number)[], message: string, hint: string) =>
-      problems.push({ code, path: ['questions', i, ...field], message: `${q.id} ${message}`, hint });
-    if (seen.has(q.id)) say('question-id-twice', ['id'], '题号重复。', '换一个没有用过的题号，停用的题号也不能再用');
+    if (seen.has(q.id)) problems.push({ code: 'question-id-twice', path: ['questions', i, 'id'], message: `${q.id} 题号重复。`, hint: '换一个没有用过的题号，停用的题号也不能再用' });
     seen.add(q.id);
-    if (q.kind === 'truefalse') return;
-    const keys = Object.keys(q.options).sort();
-    if (keys.some((k, n) => k !== 'ABCDEFGH'[n])) say('option-letters', ['options'], `选项应从 A 起依次排列（现有 ${keys.join(' ')}）。`, '补上缺的字母，或改成连续的');
-    if (new Set(Object.values(q.options)).size < keys.length) say('options-alike', ['options'], '有两个选项一模一样。', '改掉其中一个');
-    const answers = q.kind === 'single' ? [q.answer] : q.answer;
-    answers.forEach((a, n) => {
-      const at = q.kind === 'single' ? ['answer'] : ['answer', n];
-      if (!keys.includes(a)) say('key-not-an-option', at, `答案“${a}”不在选项中（现有 ${keys.join(' ')}）。`, '改答案，或补上这个选项');
-      if (answers.indexOf(a) !== n) say('key-twice', at, `答案“${a}”写了两次。`, '删掉一个');
-    });
-    if (!q.fixed && LETTER_IN_PROSE.test(q.explanation)) {
-      say('explanation-names-letters', ['explanation'], '解析里提到了选项字母，但选项会打乱顺序。', '用选项的内容来说，或写上 fixed: true');
-    }
+    for (const fault of unitOf(q.kind).faults(q)) problems.push({ ...fault, path: ['questions', i, ...fault.path], message: `${q.id} ${fault.message}` });
   });
   return problems;
 }
@@ -64,12 +64,24 @@ export function buildBank(
 ): { readonly bank: Bank } | { readonly problems: readonly Problem[] } {
   const problems = problemsOf(file.questions);
   if (problems.length > 0) return { problems };
-  const questions = file.questions
-    .filter((q) => q.retired === undefined)
-    .map((q) => {
-      const asked = askedOf(q);
-      return { asked, kind: q.kind, revision: sha256(canonicalJson(asked)), reserved: q.reserved };
-    })
-    .sort((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
-  return { bank: { id: file.id, title: file.title, order: file.order, questions } };
+  const units = unitsOf(file.questions, sha256);
+  return { bank: { id: file.id, title: file.title, order: file.order, units, questions: units.flatMap((u) => u.questions) } };
 }
+
+/** The units of these questions, by id; those withdrawn are left out. */
+export const unitsOf = (questions: readonly Question[], sha256: (text: string) => string): BankUnit[] =>
+  questions
+    .filter((q) => q.retired === undefined)
+    .map((q): BankUnit => {
+      const all = askedIn(q);
+      return {
+        id: q.id,
+        kind: q.kind,
+        reserved: q.reserved,
+        difficulty: q.difficulty,
+        category: q.category,
+        laws: new Set(all.flatMap((asked) => asked.basis.map((b) => b.law))),
+        questions: all.map((asked) => ({ asked, kind: asked.kind, revision: sha256(canonicalJson(asked)), reserved: q.reserved })),
+      };
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -48,5 +48,16 @@ export function nearPairs(texts: readonly string[]): NearPair[] {
   return out;
 }
 
-/** Texts of the options without their order; two questions may share a stem and differ in these. */
-export const choiceTexts = (question: Question): string[] => ('options' in question ? Object.values(question.options).sort() : []);
+type Part = Extract<Question, { kind: 'case' }>['parts'][number];
+
+/** Everything to choose from without its order, or what the blanks accept; two questions may share a stem and differ in these. */
+export function choiceTexts(question: Question | Part): string[] {
+  if (question.kind === 'case') return question.parts.flatMap(choiceTexts);
+  if (question.kind === 'truefalse') return [];
+  if (question.kind === 'fill') return question.blanks.flatMap((b) => b.accept).sort();
+  if (question.kind === 'matching') return [...Object.values(question.left), ...Object.values(question.right)].sort();
+  return Object.values(question.kind === 'ordering' ? question.items : question.options).sort();
+}
+
+/** What a question asks, in one text: its stem, or its case with the stems of all parts. */
+export const stemOf = (question: Question): string => (question.kind === 'case' ? [question.material, ...question.parts.map((p) => p.stem)].join('\n') : question.stem);

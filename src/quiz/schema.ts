@@ -1,38 +1,15 @@
-/** What a bank file (`quizzes/banks/<bank>.yaml`) and a blueprint (`quizzes/papers/<paper>.yaml`) may hold. */
+/** What a bank file (`quizzes/banks/<bank>.yaml`) may hold. Each kind declares its own in `kinds/`; blueprints are in `blueprint.ts`. */
 import { z } from 'zod';
-import { basis, day, line, pagePath, prose, slug } from '../library/schema.ts';
+import { line } from '../library/schema.ts';
+import { caseSchema } from './kinds/case.ts';
+import { fillSchema } from './kinds/fill.ts';
+import { matchingSchema } from './kinds/matching.ts';
+import { multipleSchema } from './kinds/multiple.ts';
+import { orderingSchema } from './kinds/ordering.ts';
+import { singleSchema } from './kinds/single.ts';
+import { trueFalseSchema } from './kinds/truefalse.ts';
 
-const questionBase = {
-  /** `LC-001`; never reused, not even after the question is withdrawn. */
-  id: z.string().regex(/^[A-Z]{2,4}-\d{3,5}$/, '题号写成 LC-001 的样子'),
-  stem: prose,
-  explanation: prose,
-  basis: z.array(basis).min(1, '至少要有一条法律依据'),
-  /** The page to read when the answer was wrong. */
-  page: pagePath,
-  difficulty: z.number().int().min(1).max(5),
-  /** Withdrawn on this day: never drawn again, kept for what was asked before. */
-  retired: day.optional(),
-  /** Kept for exams: never in practice, never in a credit quiz. */
-  reserved: z.boolean().default(false),
-};
-
-const key = z.string().regex(/^[A-H]$/, '选项用 A 到 H');
-const options = z
-  .record(key, line)
-  .refine((o) => Object.keys(o).length >= 2, '至少要有两个选项');
-
-export const singleSchema = z.strictObject({ ...questionBase, kind: z.literal('single'), options, answer: key, fixed: z.boolean().default(false) });
-export const multipleSchema = z.strictObject({
-  ...questionBase,
-  kind: z.literal('multiple'),
-  options,
-  answer: z.array(key).min(2, '多选题至少有两个正确选项'),
-  fixed: z.boolean().default(false),
-});
-export const trueFalseSchema = z.strictObject({ ...questionBase, kind: z.literal('truefalse'), answer: z.boolean() });
-
-export const questionSchema = z.discriminatedUnion('kind', [singleSchema, multipleSchema, trueFalseSchema]);
+export const questionSchema = z.discriminatedUnion('kind', [singleSchema, multipleSchema, trueFalseSchema, fillSchema, orderingSchema, matchingSchema, caseSchema]);
 export const bankSchema = z.strictObject({
   title: line,
   /** Place among the banks offered for practice; those without one come last. */
@@ -44,28 +21,4 @@ export const bankSchema = z.strictObject({
 export type Question = z.output<typeof questionSchema>;
 export type QuestionKind = Question['kind'];
 
-/** How several-choice answers earn marks. `all-or-nothing` is the only scheme so far. */
-export const scoringSchemes = ['all-or-nothing'] as const;
-
-export const blueprintSchema = z.strictObject({
-  title: line,
-  /** Minutes for one attempt; omitted for untimed quizzes. */
-  minutes: z.number().int().min(1).max(600).optional(),
-  /** Pass mark in percent of the full score. */
-  passPercent: z.number().int().min(1).max(100),
-  shuffleQuestions: z.boolean().default(true),
-  shuffleOptions: z.boolean().default(true),
-  sections: z
-    .array(
-      z.strictObject({
-        title: line,
-        kind: z.enum(['single', 'multiple', 'truefalse']),
-        /** Whole marks for each question. */
-        marks: z.number().int().min(1).max(100),
-        scoring: z.enum(scoringSchemes).default('all-or-nothing'),
-        pick: z.array(z.strictObject({ bank: slug, count: z.number().int().min(1) })).min(1),
-      }),
-    )
-    .min(1),
-});
-export type Blueprint = z.output<typeof blueprintSchema>;
+export { blueprintSchema, type Blueprint } from './blueprint.ts';

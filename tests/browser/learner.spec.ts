@@ -9,6 +9,7 @@ const banks = loadQuizzes(new URL('../..', import.meta.url).pathname).quizzes.ba
 function rightOptions(stem: string): string[] {
   for (const bank of banks.values()) {
     for (const q of bank.questions) {
+      if (q.kind !== 'single' && q.kind !== 'multiple' && q.kind !== 'truefalse') continue;
       if (q.stem.replace(/\s+/g, '') !== stem.replace(/\s+/g, '')) continue;
       if (q.kind === 'truefalse') return [q.answer ? '对' : '错'];
       return [q.answer].flat().map((key) => q.options[key] ?? '');

@@ -38,9 +38,9 @@ describe('a whole exam', () => {
     const view = await viewAttempt(deps, zhou.id, attempt);
     expect(view.questions).toHaveLength(10);
     expect(view.sections).toEqual([
-      { title: '单选', marks: 2, from: 1, to: 4 },
-      { title: '多选', marks: 3, from: 5, to: 7 },
-      { title: '判断', marks: 1, from: 8, to: 10 },
+      { title: '单选', marks: 2, rule: '选对得分', from: 1, to: 4 },
+      { title: '多选', marks: 3, rule: '选全且没有选错才得分', from: 5, to: 7 },
+      { title: '判断', marks: 1, rule: '判断正确得分', from: 8, to: 10 },
     ]);
     expect({ full: view.full, passScore: view.passScore }).toEqual({ full: 20, passScore: 12 });
     await answer(attempt, 6, 2);

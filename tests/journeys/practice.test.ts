@@ -1,4 +1,5 @@
 /** 练习: anyone may practise; the outcome belongs to the order that was shown. */
+import { askedIn } from '#quiz/revision.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExamDeps } from '#exams/server/store.ts';
 import { loadLibrary } from '#library/server/load.ts';
@@ -84,7 +85,7 @@ it('asks three open questions about an entry, marks them as shown, and tells not
   const about = JSON.parse(text) as About;
   expect(about.questions).toHaveLength(3);
   expect(about.names.pages[page]).toBeTruthy();
-  const reserved = new Set(deps.quizzes.banks.get('one')?.questions.filter((q) => q.reserved).map((q) => q.stem));
+  const reserved = new Set(deps.quizzes.banks.get('one')?.questions.filter((q) => q.reserved).flatMap(askedIn).map((q) => q.stem));
   for (const { revision, question } of about.questions) {
     expect(reserved.has(question.stem)).toBe(false);
     const checked = await asking.request('/api/practice/check', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ revision, seed: 'abc', value: rightAnswer(question) }) });

@@ -119,11 +119,11 @@ export function material(parts: Parts = {}): Material {
   };
 }
 
-/** What a rule says: `code file path` for fields, `code file line:column` inside a body; warnings begin with `?`. */
+/** What a rule says: `code file path` for fields, `code file line:column` inside a body; warnings begin with `?`, notes with `~`. */
 export function said(rule: Rule, parts: Parts): string[] {
   return rule(material(parts)).map((issue) => {
     const place = issue.line >= PATH_LINES ? (asked[issue.line - PATH_LINES] ?? '') : `${issue.line}:${issue.column}`;
-    return `${issue.level === 'warning' ? '?' : ''}${issue.code} ${issue.file} ${place}`.trim();
+    return `${{ error: '', warning: '?', note: '~' }[issue.level]}${issue.code} ${issue.file} ${place}`.trim();
   });
 }
 

@@ -11,8 +11,8 @@ export interface CheckReport {
 
 /** `共检查 103 个文件，0 个错误，14 条提醒。` */
 export function summaryOf(files: number, issues: readonly Issue[]): string {
-  const errors = issues.filter((issue) => issue.level === 'error').length;
-  return `共检查 ${files} 个文件，${errors} 个错误，${issues.length - errors} 条提醒。`;
+  const of = (level: Issue['level']): number => issues.filter((issue) => issue.level === level).length;
+  return `共检查 ${files} 个文件，${of('error')} 个错误，${of('warning')} 条提醒${of('note') > 0 ? `，${of('note')} 条说明` : ''}。`;
 }
 
 /** Checks everything below `root`; with `only`, shows only files whose path starts so. */

@@ -1,5 +1,6 @@
 /** What the page before an exam tells: the rules of the paper, the window, and whether one may begin now. */
 import type { RefusalCode } from '../../kernel/refusal.ts';
+import { questionsIn, ruleOf, sizeOf } from '../../quiz/blueprint.ts';
 import { atLeast, levelAt, type Level } from '../review-policy.ts';
 import { closesAt, mayStart, passScore } from '../rules.ts';
 import { whyNot } from '../say.ts';
@@ -21,7 +22,7 @@ export interface Intro {
   readonly full: number;
   readonly passScore: number;
   readonly questions: number;
-  readonly sections: readonly { readonly title: string; readonly count: number; readonly marks: number }[];
+  readonly sections: readonly { readonly title: string; readonly count: number; readonly marks: number; readonly rule: string }[];
   readonly awardCenti: number | undefined;
   /** The open attempt, if there is one. */
   readonly open: { readonly attempt: string; readonly closesAt: number } | undefined;
@@ -46,8 +47,8 @@ export async function introOf(deps: ExamDeps, finder: SittingFinder, personId: s
   const open = found && !(await settleOver(deps, found)) ? { attempt: found.id, closesAt: found.closesAt } : undefined;
   const finished = await finishedAttempts(deps.db, personId, year, id);
   const decision = mayStart(sitting, finished, now);
-  const sections = blueprint.sections.map((s) => ({ title: s.title, marks: s.marks, count: s.pick.reduce((sum, p) => sum + p.count, 0) }));
-  const full = sections.reduce((sum, s) => sum + s.marks * s.count, 0);
+  const sections = blueprint.sections.map((s) => ({ title: s.title, marks: s.marks, count: questionsIn(s), rule: ruleOf(s.kind, s.scoring) }));
+  const { questions, full } = sizeOf(blueprint);
   const { phase } = decision;
   const told: Level = levelAt(sitting.review, sitting.release, now);
   const later = sitting.makeup && !phase.makeup && sitting.makeup.closesAt > sitting.closesAt && entitled(sitting.makeup, finished) ? sitting.makeup : undefined;
@@ -60,7 +61,7 @@ export async function introOf(deps: ExamDeps, finder: SittingFinder, personId: s
     minutes: sitting.minutes,
     full,
     passScore: passScore(full, blueprint.passPercent),
-    questions: sections.reduce((sum, s) => sum + s.count, 0),
+    questions,
     sections,
     awardCenti: sitting.award?.centi,
     open,

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes, signedIn } from '../../accounts/server/api-kit.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { MOST_VALUE } from '../../quiz/kinds/index.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { attemptViewSchema, handInReceiptSchema, reviewSchema, saveReceiptSchema } from '../view.ts';
 import { handIn } from './hand-in.ts';
@@ -37,7 +38,7 @@ const save = createRoute({
   path: '/attempts/{attempt}/answers/{pos}',
   request: {
     params: attempt.extend({ pos: z.coerce.number().int().min(1).max(1000) }),
-    body: { required: true, content: { 'application/json': { schema: z.object({ seq: z.number().int().min(1).max(MOST_SEQ), value: z.string().max(16) }) } } },
+    body: { required: true, content: { 'application/json': { schema: z.object({ seq: z.number().int().min(1).max(MOST_SEQ), value: z.string().max(MOST_VALUE) }) } } },
   },
   responses: { 200: json(saveReceiptSchema, 'What stands in the database now'), default: json(errorBody, 'Refusal') },
 });

@@ -34,9 +34,9 @@ export async function saveAnswer(deps: Deps, personId: string, attemptId: string
   if (!sheet) throw new Refusal('not-found');
   const asked = sheet[answer.pos - 1];
   if (!asked) throw new Refusal('bad-input', `这份试卷没有第 ${answer.pos} 题。`, { pos: '题号不对' });
-  const read = kindOf(asked.kind).read(answer.value, asked.count);
+  const read = kindOf(asked.kind).read(answer.value, asked.order);
   if (read.state === 'invalid') throw new Refusal('bad-input', read.say, { value: read.say });
-  const value = read.state === 'answered' ? read.letters.join('') : '';
+  const value = read.state === 'answered' ? read.value : '';
 
   const now = deps.clock.now();
   const written = await deps.group.run(deed({ attemptId, personId, pos: answer.pos, seq: answer.seq, value, savedAt: instantOf(now), endsAfter: instantOf(now - GRACE_MS) }));

@@ -1,14 +1,14 @@
 /**
- * 答题卡: kind and number of choices of each question of an attempt: what checking an answer's
+ * 答题卡: kind and layout of each question of an attempt: what checking an answer's
  * form needs. Papers never change, so the sheet is remembered and the hot path does not
  * read the paper again. Whether the attempt is open is never remembered.
  */
 import type { Deps } from '../../db/portable.ts';
-import type { QuestionKind } from '../../quiz/schema.ts';
+import type { AskedKind, OptionOrder } from '../../quiz/kinds/index.ts';
 import { placed } from '../paper.ts';
 import { ownAttempt } from './store.ts';
 
-export type Sheet = readonly { readonly kind: QuestionKind; readonly count: number }[];
+export type Sheet = readonly { readonly kind: AskedKind; readonly order: OptionOrder }[];
 
 type Memory = Map<string, { readonly personId: string; readonly sheet: Sheet }>;
 const memories = new WeakMap<Deps['db'], Memory>();
@@ -23,7 +23,7 @@ export async function sheetOf(db: Deps['db'], personId: string, attemptId: strin
   if (known) return known.personId === personId ? known.sheet : undefined;
   const attempt = await ownAttempt(db, personId, attemptId);
   if (!attempt) return undefined;
-  const sheet = placed(attempt.paper).map(({ kind, order }) => ({ kind, count: order.length }));
+  const sheet = placed(attempt.paper).map(({ kind, order }) => ({ kind, order }));
   memory.set(attemptId, { personId, sheet });
   if (memory.size > MOST) memory.delete(memory.keys().next().value ?? '');
   return sheet;

@@ -2,6 +2,7 @@
 import { instantOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Deps, Queryable } from '../../db/portable.ts';
+import { ruleOf } from '../../quiz/blueprint.ts';
 import { feedbackOn, questionView } from '../../quiz/view.ts';
 import { askedByRevision } from '../../quiz/server/revisions.ts';
 import type { Asked } from '../../quiz/revision.ts';
@@ -44,7 +45,7 @@ export async function viewAttempt(deps: Deps, personId: string, attemptId: strin
     now: instantOf(deps.clock.now()),
     sections: attempt.paper.sections.map((s, n) => {
       const own = items.filter((i) => i.section === n).map((i) => i.pos);
-      return { title: s.title, marks: s.marks, from: Math.min(...own), to: Math.max(...own) };
+      return { title: s.title, marks: s.marks, rule: ruleOf(s.kind, s.scoring), from: Math.min(...own), to: Math.max(...own) };
     }),
     questions: closed ? [] : items.map((i) => questionView(i.pos, must(askedBy, i.revision), i.order)),
     answers: answers.map((a) => ({ pos: a.pos, value: a.value, seq: a.seq, savedAt: a.saved_at })),
@@ -88,16 +89,17 @@ async function itemsOf(deps: Deps, attempt: Attempt, explained: boolean): Promis
   return items.map((i) => {
     const asked = must(askedBy, i.revision);
     const mark = marks.get(i.pos);
+    const value = answers.get(i.pos) ?? '';
     // While the same question stands in a paper being sat, neither key nor outcome is told.
     const withheld = sitting.has(i.question);
     return {
       question: questionView(i.pos, asked, i.order),
-      value: answers.get(i.pos) ?? '',
+      value,
       withheld,
       outcome: withheld ? null : (mark?.outcome ?? 'unanswered'),
       earned: withheld ? null : (mark?.earned ?? 0),
       marks: i.marks,
-      feedback: withheld || !explained ? null : feedbackOn(asked, i.order),
+      feedback: withheld || !explained ? null : feedbackOn(asked, i.order, value),
     };
   });
 }

@@ -2,6 +2,7 @@
 import { carryOver } from '../../credits/server/carry.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { sizeOf } from '../../quiz/blueprint.ts';
 import type { Quizzes } from '../../quiz/server/load.ts';
 import { planOn } from '../audiences.ts';
 import type { Plan } from '../schema.ts';
@@ -98,7 +99,7 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number, o
   const sitting = (id: string, centi: number): SittingRow[] => {
     const s = sittingOf(plan, deps.quizzes.papers, id);
     if (!s) return [];
-    const questions = s.blueprint.sections.flatMap((x) => x.pick).reduce((n, p) => n + p.count, 0);
+    const { questions } = sizeOf(s.blueprint);
     return [{ id, title: s.title, questions, minutes: s.minutes, passPercent: s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
   };
 

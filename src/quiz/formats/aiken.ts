@@ -12,8 +12,8 @@ export function encodeAiken(questions: readonly Question[]): Encoded<string> {
   const left: { id: string; why: string }[] = [];
   const blocks = questions.flatMap((q) => {
     const options: [string, string][] | undefined = q.kind === 'single' ? optionTexts(q) : q.kind === 'truefalse' ? [['A', TRUTHS.true], ['B', TRUTHS.false]] : undefined;
-    const why = !options ? 'Aiken 只有单选和判断' : q.stem.split('\n').some((line) => line.trim() === '' || OPTION.test(line) || ANSWER.test(line)) ? '题干里有像选项或答案的行' : undefined;
-    if (!options || why !== undefined) {
+    const why = !options || q.kind === 'case' ? 'Aiken 只有单选和判断' : q.stem.split('\n').some((line) => line.trim() === '' || OPTION.test(line) || ANSWER.test(line)) ? '题干里有像选项或答案的行' : undefined;
+    if (!options || q.kind === 'case' || why !== undefined) {
       left.push({ id: q.id, why: why ?? '' });
       return [];
     }

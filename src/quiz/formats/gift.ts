@@ -20,7 +20,7 @@ export function encodeGift(questions: readonly Question[]): Encoded<string> {
   const left: { id: string; why: string }[] = [];
   const blocks = questions.flatMap((q) => {
     const answers = answersOf(q);
-    if (answers === undefined) {
+    if (answers === undefined || q.kind === 'case') {
       left.push({ id: q.id, why: 'GIFT 没有这种题型' });
       return [];
     }

@@ -13,7 +13,7 @@ export function encodeMoodle(questions: readonly Question[]): Encoded<string> {
   const left: { id: string; why: string }[] = [];
   const nodes = questions.flatMap((q) => {
     const own = ownOf(q);
-    if (!own) {
+    if (!own || q.kind === 'case') {
       left.push({ id: q.id, why: 'Moodle XML 的导出还没有这种题型' });
       return [];
     }

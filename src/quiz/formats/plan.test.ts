@@ -18,15 +18,15 @@ const fresh = (rest: object = {}): Draft => ({ ...base, stem: '一道从来没�
 describe('refused, with place and cure', () => {
   it.each<[string, Draft, string]>([
     ['no key', fresh({ answer: undefined }), '第 2 行“答案”：缺少答案。写上标准答案'],
-    ['a key outside its options', fresh({ answer: 'C' }), '“答案”：答案“C”不在选项中（现有 A B）。改答案，或补上这个选项。'],
-    ['two equal options', fresh({ options: { A: '一样', B: '一样' } }), '“选项”：有两个选项一模一样。改掉其中一个。'],
+    ['a key outside its options', fresh({ answer: 'C' }), '“答案”：答案“C”不在选项中（现有 A B）。改答案，或者补上这个选项。'],
+    ['two equal options', fresh({ options: { A: '一样', B: '一样' } }), '“选项B”：选项 A 和 B 一样。改写其中一个。'],
     ['no basis', fresh({ basis: undefined }), '“依据”：缺少依据。写上依据哪部法第几条'],
     ['an empty basis', fresh({ basis: [] }), '“依据”：至少要有一条法律依据'],
     ['several choice with one key', fresh({ kind: 'multiple', answer: ['A'] }), '“答案”：多选题至少有两个正确选项（现在是“A”）'],
     ['true/false with a letter', fresh({ kind: 'truefalse', options: undefined, answer: 'B' }), '“答案”：读不懂答案“B”'],
     ['a kind that is none', fresh({ kind: '问答' }), '“题型”：没有“问答”这种题型'],
     ['no kind', fresh({ kind: undefined }), '“题型”：缺少题型'],
-    ['a gap in the letters', fresh({ options: { A: '一', C: '二' }, answer: 'A' }), '选项应从 A 起依次排列'],
+    ['a gap in the letters', fresh({ options: { A: '一', C: '二' }, answer: 'A' }), '选项的字母应从 A 起依次排列'],
     ['nine options', fresh({ options: { ...Object.fromEntries([...'ABCDEFGH'].map((l) => [l, l])), '第9项': '九' } }), '“选项”：选项只能从 A 到 H，最多八个。'],
     ['letters in the explanation', fresh({ explanation: '所以选项 B 对' }), '“解析”：解析里提到了选项字母'],
     ['difficulty 9', fresh({ difficulty: 9 }), '“难度”：难度“9”不对。写 1 到 5 的整数'],
@@ -45,7 +45,7 @@ describe('refused, with place and cure', () => {
 
   it('everything at once, each place once', () => {
     const { rows } = plan([{ kind: 'single', stem: '题', options: { A: '一', B: '一' }, answer: 'D' }]);
-    expect(rows[0]?.issues.map((i) => i.column)).toEqual(['解析', '依据', '页面', '难度', '选项', '答案']);
+    expect(rows[0]?.issues.map((i) => i.column)).toEqual(['依据', '页面', '难度', '解析', '答案', '选项B']);
   });
 
   it('the same number twice', () => expect(plan([fresh({ id: 'LC-020' }), fresh({ id: 'LC-020', stem: '另外一道不同的题目' })]).rows[1]?.issues[0]?.say).toBe('题号 LC-020 在第 2 行已经有了。'));

@@ -4,7 +4,7 @@
  */
 import type { Basis } from '../../library/cite.ts';
 import { problemsOf } from '../bank.ts';
-import { choiceTexts, nearPairs } from '../likeness.ts';
+import { choiceTexts, nearPairs, stemOf } from '../likeness.ts';
 import { questionSchema, type Question } from '../schema.ts';
 import { changesOf, sameQuestion, type Change } from './changes.ts';
 import { draftOf, issue, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
@@ -112,7 +112,8 @@ function whole({ draft, silentOptions = [] }: Item, existing: Question | undefin
     return { ...existing, ...draft, ...(draft.options === undefined ? {} : { options: Object.fromEntries(Object.entries({ ...kept, ...(draft.options as object) }).sort(([a], [b]) => (a < b ? -1 : 1))) }) };
   }
   // Another kind: only what all kinds have is kept.
-  const { stem, explanation, basis, page, difficulty, retired, reserved } = existing;
+  const { basis, page, difficulty, retired, reserved } = existing;
+  const { stem, explanation } = existing.kind === 'case' ? { stem: undefined, explanation: undefined } : existing;
   return { ...draftOf({ stem, explanation, basis, page, difficulty, retired, reserved }), ...draft };
 }
 
@@ -145,11 +146,11 @@ function withTwins(rows: readonly PlannedRow[], known: KnownBanks): PlannedRow[]
   const kept = rows.flatMap((row) => (row.question && row.state === 'unchanged' ? [{ question: row.question, from: row.where }] : []));
   const all: { question: Question; from: string; i?: number }[] = [...stored, ...kept, ...fresh];
   const out = rows.map((row) => ({ ...row, twins: [...row.twins], issues: [...row.issues] }));
-  for (const { first, second, likeness } of nearPairs(all.map((x) => x.question.stem))) {
+  for (const { first, second, likeness } of nearPairs(all.map((x) => stemOf(x.question)))) {
     const [a, b] = [all[first], all[second]];
     const row = b?.i === undefined ? undefined : out[b.i];
     if (!a || !b || !row || a.question.kind !== b.question.kind) continue;
-    row.twins.push({ id: a.question.id, from: a.from, stem: a.question.stem, likeness });
+    row.twins.push({ id: a.question.id, from: a.from, stem: stemOf(a.question), likeness });
     const same = likeness === 1 && JSON.stringify(choiceTexts(a.question)) === JSON.stringify(choiceTexts(b.question));
     if (same && row.state !== 'changed') {
       row.issues.push(issue(row.where, '题干', `和 ${a.question.id}（${a.from}）一样。`, `要改那一题，就写上它的题号 ${a.question.id}；否则删掉这一题`));

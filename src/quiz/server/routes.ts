@@ -5,6 +5,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { entryIn } from '../../library/entries.ts';
 import type { Library } from '../../library/schema.ts';
 import { aboutOf, aboutSchema } from '../about.ts';
+import { MOST_VALUE } from '../kinds/index.ts';
 import { bankCards, bankCardSchema, checkedSchema, checkPractice, MAX_TAKE, roundOf, roundSchema } from '../practice.ts';
 import type { Quizzes } from './load.ts';
 import { namesAsked } from './names.ts';
@@ -46,7 +47,7 @@ const check = createRoute({
   method: 'post',
   path: '/check',
   request: {
-    body: { required: true, content: { 'application/json': { schema: z.object({ revision: z.string().max(80), seed, value: z.string().max(16) }) } } },
+    body: { required: true, content: { 'application/json': { schema: z.object({ revision: z.string().max(80), seed, value: z.string().max(MOST_VALUE) }) } } },
   },
   responses: { 200: json(checkedSchema, 'Right or wrong, with key, explanation and the page to read'), default: json(errorBody, 'Refusal') },
 });

@@ -130,19 +130,21 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
   );
 }
 
+const WORDS = { right: '答对', partial: '部分对', wrong: '答错', none: '没做' } as const;
+
 interface DoneProps {
   readonly tally: React.ReactNode;
   readonly round: Round;
-  readonly outcomes: readonly ('right' | 'wrong' | undefined)[];
+  readonly outcomes: readonly (Checked['outcome'] | undefined)[];
   readonly go: (at: number) => void;
   readonly onAgain: () => void;
   readonly small: boolean;
 }
 
 function Done({ tally, round, outcomes, go, onAgain, small }: DoneProps) {
-  const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: outcomes[i] === 'wrong' ? '答错' : '没做' }]));
-  const wrong = open.filter((o) => o.word === '答错').length;
-  const parts = [wrong > 0 && `${wrong} 题答错`, open.length > wrong && `${open.length - wrong} 题没做`].filter(Boolean);
+  const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: WORDS[outcomes[i] ?? 'none'] }]));
+  const wrong = open.filter((o) => o.word !== WORDS.none).length;
+  const parts = [wrong > 0 && `${wrong} 题没有全对`, open.length > wrong && `${open.length - wrong} 题没做`].filter(Boolean);
   return (
     <>
       {tally}
@@ -151,7 +153,7 @@ function Done({ tally, round, outcomes, go, onAgain, small }: DoneProps) {
         <ul className="plain open-list">
           {open.map(({ i, stem, word }) => (
             <li key={i}>
-              <span className={`tag ${word === '答错' ? 'bad' : 'due'}`}>{word}</span>{' '}
+              <span className={`tag ${word === WORDS.wrong ? 'bad' : 'due'}`}>{word}</span>{' '}
               <button type="button" className="button quiet" onClick={() => go(i)}>
                 {stem}
               </button>

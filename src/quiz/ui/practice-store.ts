@@ -2,12 +2,12 @@
 export interface Progress {
   readonly seed: string;
   /** Revision → outcome of the first answer in this round. */
-  readonly done: Readonly<Record<string, 'right' | 'wrong'>>;
+  readonly done: Readonly<Record<string, 'right' | 'partial' | 'wrong'>>;
   readonly at: number;
 }
 
 const keyOf = (bank: string): string => `pufa:practice:${bank}`;
-const OUTCOMES = ['right', 'wrong'];
+const OUTCOMES = ['right', 'partial', 'wrong'];
 
 export function readProgress(bank: string): Progress | undefined {
   try {

@@ -105,4 +105,4 @@ function withChecks(plan: BankPlan, material: Material, bank: string): BankPlan 
   };
 }
 
-const asFileIssue = (i: Issue, where: string, column: string, id: string): FileIssue => issue(where, column, i.message.replace(`${id} `, ''), i.hint ?? '', i.level);
+const asFileIssue = (i: Issue, where: string, column: string, id: string): FileIssue => issue(where, column, i.message.replace(`${id} `, ''), i.hint ?? '', i.level === 'error' ? 'error' : 'warning');

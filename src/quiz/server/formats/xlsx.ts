@@ -10,7 +10,6 @@ import { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings, sani
 import type { LawName } from '../../formats/basis.ts';
 import { KIND_NAMES, type Draft } from '../../formats/item.ts';
 import { COLUMNS, sheetOf } from '../../formats/sheet.ts';
-import { questionSchema } from '../../schema.ts';
 
 export interface PageName {
   /** `qa/ending/resignation` */
@@ -25,8 +24,8 @@ const READY = 300;
 const LISTS = '可选项';
 const WIDTHS: Readonly<Record<string, number>> = { 题号: 12, 题型: 8, 题干: 60, 答案: 8, 解析: 60, 依据: 32, 页面: 32, 难度: 8, 考试专用: 10, 固定顺序: 10, 停用日期: 14 };
 
-/** Kinds that banks may hold today. */
-const kinds = (): string[] => questionSchema.options.map((o) => KIND_NAMES[o.shape.kind.value] ?? o.shape.kind.value);
+/** Kinds that a sheet has columns for. */
+const kinds = (): string[] => ['single', 'multiple', 'truefalse'].map((kind) => KIND_NAMES[kind] ?? kind);
 
 /** The workbook. Takes drafts too: a file that could not be imported comes back as a sheet to be completed. */
 export async function bankXlsx(questions: readonly Draft[], laws: readonly LawName[], pages: readonly PageName[]): Promise<Buffer> {
