@@ -3,18 +3,20 @@
  * flush to disk serves many. Each is acknowledged only after the commit is durable; each
  * has a savepoint of its own, so that a bad one fails alone.
  *
- * On SQLite a batch runs synchronously on the raw handle while Kysely's one connection is
- * held, so it can never fall inside another transaction. On PostgreSQL, which groups commits
- * of concurrent connections itself, each deed is simply run by its Kysely form.
+ * On SQLite a batch runs while Kysely's one connection is held, so it can never fall inside
+ * another transaction. On PostgreSQL, which groups commits of concurrent connections itself,
+ * each deed is simply run by its Kysely form.
  */
 import type Sqlite from 'better-sqlite3';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
+
+type Prepare = (sql: string) => Sqlite.Statement;
 
 /** One deed in both forms. They must do the same; a test runs every deed on both engines. */
 export interface GroupDeed<T> {
   /** Synchronous, prepared statements on the raw SQLite handle. */
-  sqlite(prepare: (sql: string) => Sqlite.Statement): T;
+  sqlite(prepare: Prepare): T;
   /** The same for PostgreSQL. */
   portable(db: Kysely<Tables>): Promise<T>;
 }
@@ -22,23 +24,36 @@ export interface GroupDeed<T> {
 export interface GroupCommit {
   /** Runs the deed; resolves with its outcome once durable, rejects with its own error. */
   run<T>(deed: GroupDeed<T>): Promise<T>;
+  /**
+   * Runs a transaction written for Kysely; resolves once durable. On SQLite several share one
+   * commit, one after the other, so it must wait for nothing but its own queries.
+   */
+  transaction<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * SQLite only: look-ups made with every request. Those that arrive together share one read
+   * transaction, and none waits for Kysely's connection. May see what another transaction has
+   * written and not committed yet, so nothing that is told to anybody may rest on it alone.
+   */
+  readonly look?: <T>(read: (prepare: Prepare) => T) => Promise<T>;
 }
 
-interface Waiting {
-  readonly deed: GroupDeed<unknown>;
+interface Waiting<W> {
+  readonly work: W;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
+type Settle = () => void;
 
-/** At most this many deeds share a transaction, so that one batch never blocks the event loop for long. */
+/** At most this many deeds share a transaction, and no further transaction joins after so many ms: one batch never holds up the others for long. */
 const MOST = 500;
+const MOST_MS = 15;
 
 export function groupCommit(on: { db: Kysely<Tables>; raw?: Sqlite.Database }): GroupCommit {
   const { db, raw } = on;
-  if (!raw) return { run: (deed) => deed.portable(db) };
+  if (!raw) return { run: (deed) => deed.portable(db), transaction: (work) => db.transaction().execute(work) };
 
   const statements = new Map<string, Sqlite.Statement>();
-  const prepare = (text: string): Sqlite.Statement => {
+  const prepare: Prepare = (text) => {
     const known = statements.get(text);
     if (known) return known;
     const made = raw.prepare(text);
@@ -46,48 +61,67 @@ export function groupCommit(on: { db: Kysely<Tables>; raw?: Sqlite.Database }): 
     return made;
   };
 
-  const queue: Waiting[] = [];
+  const deeds: Waiting<GroupDeed<unknown>>[] = [];
+  const works: Waiting<(trx: Transaction<Tables>) => Promise<unknown>>[] = [];
+  const looks: Waiting<(prepare: Prepare) => unknown>[] = [];
   let flushing = false;
 
-  const commitBatch = (batch: readonly Waiting[]): void => {
-    const outcomes: { ok: boolean; value: unknown }[] = [];
-    prepare('begin immediate').run();
-    try {
-      for (const { deed } of batch) {
-        prepare('savepoint deed').run();
-        try {
-          outcomes.push({ ok: true, value: deed.sqlite(prepare) });
-        } catch (error) {
-          prepare('rollback to deed').run();
-          outcomes.push({ ok: false, value: error });
-        }
+  /** What to tell each once the commit is durable. */
+  const runDeeds = (batch: readonly Waiting<GroupDeed<unknown>>[]): Settle[] =>
+    batch.map(({ work, resolve, reject }) => {
+      prepare('savepoint deed').run();
+      try {
+        const value = work.sqlite(prepare);
+        return () => resolve(value);
+      } catch (error) {
+        prepare('rollback to deed').run();
+        return () => reject(error);
+      } finally {
         prepare('release deed').run();
       }
+    });
+
+  const runWork = async ({ work, resolve, reject }: (typeof works)[number], conn: Kysely<Tables>): Promise<Settle> => {
+    await sql`savepoint work`.execute(conn);
+    try {
+      // Inside `begin` … `commit` of the batch this connection is a transaction in all but name.
+      const value = await work(conn as Transaction<Tables>);
+      return () => resolve(value);
+    } catch (error) {
+      await sql`rollback to work`.execute(conn);
+      return () => reject(error);
+    } finally {
+      await sql`release work`.execute(conn);
+    }
+  };
+
+  const commitBatch = async (conn: Kysely<Tables>): Promise<void> => {
+    const batch = deeds.splice(0, MOST);
+    const taken: Waiting<unknown>[] = [...batch];
+    try {
+      prepare('begin immediate').run();
+      const settled = runDeeds(batch);
+      const until = performance.now() + MOST_MS;
+      for (let next = works.shift(); next; next = performance.now() < until ? works.shift() : undefined) {
+        taken.push(next);
+        settled.push(await runWork(next, conn));
+      }
       prepare('commit').run();
+      for (const tell of settled) tell();
     } catch (error) {
       if (raw.inTransaction) prepare('rollback').run();
-      for (const waiting of batch) waiting.reject(error);
-      return;
+      for (const waiting of taken) waiting.reject(error);
     }
-    batch.forEach((waiting, i) => {
-      const outcome = outcomes[i];
-      if (outcome?.ok) waiting.resolve(outcome.value);
-      else waiting.reject(outcome?.value);
-    });
   };
 
   const flush = async (): Promise<void> => {
-    flushing = true;
     try {
-      while (queue.length > 0) {
+      while (deeds.length + works.length > 0) {
         try {
-          await db.connection().execute(() => {
-            commitBatch(queue.splice(0, MOST));
-            return Promise.resolve();
-          });
+          await db.connection().execute(commitBatch);
         } catch (error) {
           // The connection itself could not be had (closing down): nobody may wait forever.
-          for (const waiting of queue.splice(0)) waiting.reject(error);
+          for (const waiting of [...deeds.splice(0), ...works.splice(0)]) waiting.reject(error);
         }
         // Let the acknowledgements go out before the next batch.
         await new Promise((resolve) => setImmediate(resolve));
@@ -96,15 +130,39 @@ export function groupCommit(on: { db: Kysely<Tables>; raw?: Sqlite.Database }): 
       flushing = false;
     }
   };
+  const soon = (): void => {
+    if (flushing) return;
+    flushing = true;
+    setImmediate(() => void flush());
+  };
 
-  return {
-    run: <T>(deed: GroupDeed<T>) =>
-      new Promise<T>((resolve, reject) => {
-        queue.push({ deed, resolve: resolve as (value: unknown) => void, reject });
-        if (!flushing) {
-          flushing = true;
-          setImmediate(() => void flush());
+  const lookAll = (): void => {
+    const batch = looks.splice(0);
+    // Inside somebody's transaction no other can be opened; its connection is ours.
+    const own = !raw.inTransaction;
+    try {
+      if (own) prepare('begin').run();
+      for (const { work, resolve, reject } of batch) {
+        try {
+          resolve(work(prepare));
+        } catch (error) {
+          reject(error);
         }
-      }),
+      }
+      if (own) prepare('commit').run();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  };
+
+  const queued = <W, T>(queue: Waiting<W>[], work: W, kick: () => void): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      kick();
+    });
+  return {
+    run: (deed) => queued(deeds, deed, soon),
+    transaction: (work) => queued(works, work, soon),
+    look: (read) => queued(looks, read, () => looks.length === 1 && setImmediate(lookAll)),
   };
 }

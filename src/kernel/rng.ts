@@ -59,8 +59,20 @@ export function seededRng(seed: string): Rng {
 /** The platform's cryptographic generator (Web Crypto), for ids, tokens and seeds. */
 export const systemRng: Rng = {
   bytes: (n) => globalThis.crypto.getRandomValues(new Uint8Array(n)),
-  below: (below) => fromWords(() => new DataView(globalThis.crypto.getRandomValues(new Uint8Array(4)).buffer).getUint32(0)).below(below),
+  below: fromWords(drawnAhead()).below,
 };
+
+/** Words of the platform's generator, drawn many at a time: one call for each would cost a drawn paper more than the drawing. Each is used once and wiped. */
+function drawnAhead(): () => number {
+  const words = new Uint32Array(1024);
+  let left = 0;
+  return () => {
+    if (left === 0) left = globalThis.crypto.getRandomValues(words).length;
+    const word = words[--left] ?? 0;
+    words[left] = 0;
+    return word;
+  };
+}
 
 /** `items` in a new order (Fisher–Yates), every order equally likely. */
 export function shuffled<T>(items: readonly T[], rng: Rng): T[] {

@@ -21,7 +21,7 @@ export interface Doors {
 /** The listener of the HTTP server. */
 export function openDoors({ app, site, astro }: Doors): RequestListener {
   const root = app.config.base;
-  const api = getRequestListener(makeApi(app).fetch, { overrideGlobalObjects: false });
+  const api = getRequestListener(makeApi(app).fetch);
 
   return (req, res) => {
     const url = req.url ?? '/';

@@ -4,7 +4,7 @@ import { COOKIE, currentPerson, type Session } from '../accounts/server/sessions
 import type { Deps } from '../db/portable.ts';
 
 /** The session that the request brings, `undefined` for the public or when it has ended. */
-export async function sessionOf(deps: Pick<Deps, 'db' | 'clock'>, cookieHeader: string | null | undefined): Promise<Session | undefined> {
+export async function sessionOf(deps: Pick<Deps, 'db' | 'clock' | 'group'>, cookieHeader: string | null | undefined): Promise<Session | undefined> {
   const token = cookieHeader ? parse(cookieHeader, COOKIE)[COOKIE] : undefined;
   return token ? currentPerson(deps, token) : undefined;
 }

@@ -3,7 +3,7 @@
  * ends 2 hours after the last request, 12 hours after signing in, or at once when its row
  * is deleted.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Deps, Queryable } from '../../db/portable.ts';
 import { instantOf, msOf } from '../../kernel/day.ts';
 import type { Role } from '../roles.ts';
@@ -16,7 +16,7 @@ export const ABSOLUTE_MS = 12 * 3_600_000;
 const SEEN_EVERY_MS = 60_000;
 
 /** Name under which a token is stored. */
-export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const sessionIdOf = (token: string): string => hash('sha256', token);
 
 export interface Session {
   readonly person: SignedIn;
@@ -41,17 +41,10 @@ export async function openSession(on: Queryable, deps: Pick<Deps, 'clock' | 'rng
 }
 
 /** Whose token this is; undefined when it is unknown, ended, or its account was closed. */
-export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'>, token: string | undefined): Promise<Session | undefined> {
+export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'> & Partial<Pick<Deps, 'group'>>, token: string | undefined): Promise<Session | undefined> {
   if (!token || token.length > 100) return undefined;
   const sessionId = sessionIdOf(token);
-  const rows = await deps.db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person_id')
-    .leftJoin('person_role', 'person_role.person_id', 'person.id')
-    .select(['person.id', 'person.staff_no', 'person.name', 'person.unit_id', 'person.must_change', 'person.state'])
-    .select(['session.seen_at', 'session.expires_at', 'person_role.role', 'person_role.unit_id as role_unit'])
-    .where('session.id', '=', sessionId)
-    .execute();
+  const rows = await (deps.group?.look?.((prepare) => prepare(LOOK_UP).all(sessionId) as Row[]) ?? lookUp(deps.db, sessionId));
   const [row] = rows;
   const now = deps.clock.now();
   if (!row || row.state !== 'active' || now >= msOf(row.expires_at) || now >= msOf(row.seen_at) + IDLE_MS) return undefined;
@@ -64,6 +57,26 @@ export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'>, token: str
     person: { id: row.id, staffNo: row.staff_no, name: row.name, unitId: row.unit_id, mustChange: row.must_change === 1, roles },
   };
 }
+
+/** Session, person and roles in one statement: every request asks, so SQLite is asked by its prepared form. Nothing is remembered: a session that was ended is ended at once. */
+const LOOK_UP = `
+  select person.id, person.staff_no, person.name, person.unit_id, person.must_change, person.state,
+    session.seen_at, session.expires_at, person_role.role, person_role.unit_id as role_unit
+  from session join person on person.id = session.person_id
+  left join person_role on person_role.person_id = person.id
+  where session.id = ?`;
+type Row = Awaited<ReturnType<typeof lookUp>>[number];
+
+/** The same for PostgreSQL. */
+const lookUp = (db: Deps['db'], sessionId: string) =>
+  db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .leftJoin('person_role', 'person_role.person_id', 'person.id')
+    .select(['person.id', 'person.staff_no', 'person.name', 'person.unit_id', 'person.must_change', 'person.state'])
+    .select(['session.seen_at', 'session.expires_at', 'person_role.role', 'person_role.unit_id as role_unit'])
+    .where('session.id', '=', sessionId)
+    .execute();
 
 /** Ends the session of this token, wherever it is used. Unknown tokens are no error. */
 export async function signOut(deps: Pick<Deps, 'db'>, token: string): Promise<void> {

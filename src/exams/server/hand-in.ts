@@ -25,7 +25,10 @@ import { finishedAttempts, latestResult, overdueAttempts, ownAttempt, savedAnswe
 export async function handIn(deps: Deps, personId: string, attemptId: string): Promise<HandInReceipt> {
   const attempt = await ownAttempt(deps.db, personId, attemptId);
   if (!attempt) throw new Refusal('not-found');
-  if (!(await settleOver(deps, attempt)) && attempt.state === 'open') await finish(deps, attempt, 'candidate');
+  if (attempt.state === 'open') {
+    const done = await finish(deps, attempt, isOver(attempt.closesAt, deps.clock.now()) ? 'clock' : 'candidate');
+    if (done) return done;
+  }
   return receiptFor(deps, personId, attemptId);
 }
 
@@ -55,10 +58,13 @@ export async function expireDue(deps: Deps, limit = 200): Promise<{ readonly clo
   return { closed: due.length - failed.length, failed };
 }
 
-/** Claim → mark → result → credit → notice → audit, all or nothing. Does nothing when somebody else was faster. */
-async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): Promise<void> {
+/**
+ * Claim → mark → result → credit → notice → audit, all or nothing.
+ * @returns the receipt; undefined when somebody else was faster: then nothing was done.
+ */
+async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): Promise<HandInReceipt | undefined> {
   const askedBy = await askedByRevision(deps.db, placed(attempt.paper).map((item) => item.revision));
-  await deps.db.transaction().execute(async (trx) => {
+  return deps.group.transaction(async (trx) => {
     if (!(await lockPerson(trx, attempt.personId))) throw new Refusal('not-found');
     const now = deps.clock.now();
     const at = handedAt(attempt.closesAt, now);
@@ -70,7 +76,7 @@ async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): 
       .where('id', '=', attempt.id)
       .where('state', '=', 'open')
       .executeTakeFirst();
-    if (claimed.numUpdatedRows !== 1n) return;
+    if (claimed.numUpdatedRows !== 1n) return undefined;
     const passedBefore = (await finishedAttempts(trx, attempt.personId, attempt.year, attempt.sitting)).some((f) => f.passed);
     const answers = new Map((await savedAnswers(trx, attempt.id)).map((a) => [a.pos, a.value]));
     const marked = markPaper(attempt.paper, askedBy, answers);
@@ -91,6 +97,8 @@ async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): 
     if (marked.passed && !passedBefore) await reward(trx, deps, attempt, marked, at);
     const detail = { kind: attempt.kind, year: attempt.year, sitting: attempt.sitting, by, score: marked.score, full: marked.full, passed: marked.passed };
     await recordEvent(trx, deps, { actorId: by === 'candidate' ? attempt.personId : null, deed: 'hand-in', subject: attempt.id, detail });
+    const handed = { id: attempt.id, kind: attempt.kind, paper: attempt.paper, receipt: receiptOf(attempt.id, at), handedAt: at, handedBy: by };
+    return receiptBody(handed, marked, [...answers.values()], frozenTimes(attempt), now);
   });
 }
 
@@ -137,20 +145,29 @@ export async function receiptFor(deps: Deps, personId: string, attemptId: string
   const attempt = await ownAttempt(deps.db, personId, attemptId);
   const result = await latestResult(deps.db, attemptId);
   if (attempt?.state !== 'handed' || !result) throw new Refusal('not-found');
-  const answers = await savedAnswers(deps.db, attemptId);
+  const answers = (await savedAnswers(deps.db, attemptId)).map((a) => a.value);
+  return receiptBody(attempt, { ...result, passed: result.passed === 1 }, answers, times ?? frozenTimes(attempt), deps.clock.now());
+}
+
+function receiptBody(
+  attempt: Pick<Attempt, 'id' | 'kind' | 'paper' | 'receipt' | 'handedAt' | 'handedBy'>,
+  result: { readonly score: number; readonly full: number; readonly passed: boolean },
+  answers: readonly string[],
+  times: ReleaseTimes,
+  now: number,
+): HandInReceipt {
   const policy = policyOf(attempt.kind, attempt.paper.review);
-  const until = times ?? frozenTimes(attempt);
-  const told = atLeast(levelAt(policy, until, deps.clock.now()), 'score');
+  const told = atLeast(levelAt(policy, times, now), 'score');
   return {
     attempt: attempt.id,
     receipt: attempt.receipt ?? '',
     handedAt: instantOf(attempt.handedAt ?? 0),
     handedBy: attempt.handedBy ?? 'clock',
-    answered: answers.filter((a) => a.value !== '').length,
+    answered: answers.filter((value) => value !== '').length,
     total: placed(attempt.paper).length,
     score: told ? result.score : null,
-    passed: told ? result.passed === 1 : null,
-    scoreAt: told || policy.after === 'nothing' ? null : instantOf(until.scoreAt + GRACE_MS),
+    passed: told ? result.passed : null,
+    scoreAt: told || policy.after === 'nothing' ? null : instantOf(times.scoreAt + GRACE_MS),
     full: result.full,
     passScore: passScore(result.full, attempt.paper.passPercent),
   };

@@ -5,7 +5,7 @@
  */
 import type { Deps } from '../../db/portable.ts';
 import type { AskedKind, OptionOrder } from '../../quiz/kinds/index.ts';
-import { placed } from '../paper.ts';
+import { placed, type FrozenPaper } from '../paper.ts';
 import { ownAttempt } from './store.ts';
 
 export type Sheet = readonly { readonly kind: AskedKind; readonly order: OptionOrder }[];
@@ -23,7 +23,14 @@ export async function sheetOf(db: Deps['db'], personId: string, attemptId: strin
   if (known) return known.personId === personId ? known.sheet : undefined;
   const attempt = await ownAttempt(db, personId, attemptId);
   if (!attempt) return undefined;
-  const sheet = placed(attempt.paper).map(({ kind, order }) => ({ kind, order }));
+  return keepSheet(db, personId, attemptId, attempt.paper);
+}
+
+/** Remembers the sheet of an attempt whose paper is at hand. */
+export function keepSheet(db: Deps['db'], personId: string, attemptId: string, paper: FrozenPaper): Sheet {
+  const memory: Memory = memories.get(db) ?? new Map();
+  memories.set(db, memory);
+  const sheet = placed(paper).map(({ kind, order }) => ({ kind, order }));
   memory.set(attemptId, { personId, sheet });
   if (memory.size > MOST) memory.delete(memory.keys().next().value ?? '');
   return sheet;

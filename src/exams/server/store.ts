@@ -1,6 +1,6 @@
 /** Queries on attempts, answers and results. */
 import type { Transaction } from 'kysely';
-import { asNumber, type Deps, type Queryable } from '../../db/portable.ts';
+import type { Deps, Queryable } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { msOf } from '../../kernel/day.ts';
 import type { Quizzes } from '../../quiz/server/load.ts';
@@ -106,32 +106,39 @@ export interface Outcome extends Finished {
   readonly attempt: string;
 }
 
-/** The person's finished attempts of a sitting with the result that holds now (the latest version), by number. */
-export async function finishedAttempts(db: Queryable, personId: string, year: number, sitting: string): Promise<Outcome[]> {
+/** What a person has taken of a sitting. */
+export interface AttemptsAt {
+  readonly open: { readonly attempt: string; readonly closesAt: number } | undefined;
+  /** With the marking that holds now, by number. */
+  readonly finished: readonly Outcome[];
+  /** Highest number given, 0 when there is none. */
+  readonly last: number;
+}
+
+/** All attempts of the person at the sitting, in one query. */
+export async function attemptsAt(db: Queryable, personId: string, year: number, sitting: string): Promise<AttemptsAt> {
   const rows = await db
     .selectFrom('attempt')
-    .innerJoin('result', 'result.attempt_id', 'attempt.id')
-    .select(['attempt.id as attempt','attempt.number', 'attempt.handed_at', 'attempt.makeup', 'result.score', 'result.full', 'result.passed', 'result.version'])
+    .leftJoin('result', 'result.attempt_id', 'attempt.id')
+    .select(['attempt.id as attempt', 'attempt.number', 'attempt.state', 'attempt.closes_at', 'attempt.handed_at', 'attempt.makeup', 'result.score', 'result.full', 'result.passed', 'result.version'])
     .where('attempt.person_id', '=', personId)
     .where('attempt.plan_year', '=', year)
     .where('attempt.sitting', '=', sitting)
-    .where('attempt.state', '=', 'handed')
     .orderBy('attempt.number')
     .execute();
-  return latestVersions(rows).map((r) => ({ attempt: r.attempt, number: r.number, handedAt: r.handed_at ?? '', makeup: r.makeup === 1, score: r.score, full: r.full, passed: r.passed === 1 }));
+  const latest = latestVersions(rows.map((r) => ({ ...r, version: r.version ?? 0 })));
+  const open = latest.find((r) => r.state === 'open');
+  return {
+    open: open && { attempt: open.attempt, closesAt: msOf(open.closes_at) },
+    finished: latest.flatMap((r): Outcome[] =>
+      r.state === 'handed' && r.score !== null ? [{ attempt: r.attempt, number: r.number, handedAt: r.handed_at ?? '', makeup: r.makeup === 1, score: r.score, full: r.full ?? 0, passed: r.passed === 1 }] : [],
+    ),
+    last: latest.reduce((n, r) => Math.max(n, r.number), 0),
+  };
 }
 
-/** Highest number given to an attempt of the sitting, 0 when there is none. */
-export async function lastNumber(db: Queryable, personId: string, year: number, sitting: string): Promise<number> {
-  const row = await db
-    .selectFrom('attempt')
-    .select((e) => e.fn.max<number | string | null>('number').as('n'))
-    .where('person_id', '=', personId)
-    .where('plan_year', '=', year)
-    .where('sitting', '=', sitting)
-    .executeTakeFirst();
-  return asNumber(row?.n);
-}
+/** The person's finished attempts of a sitting with the result that holds now (the latest version), by number. */
+export const finishedAttempts = async (db: Queryable, personId: string, year: number, sitting: string): Promise<readonly Outcome[]> => (await attemptsAt(db, personId, year, sitting)).finished;
 
 /** Adds the attempt unless one is open already; whether it was added. */
 export async function addAttempt(trx: Transaction<Tables>, row: Omit<Row, 'handed_at' | 'handed_by' | 'receipt' | 'state'>): Promise<boolean> {

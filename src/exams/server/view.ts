@@ -15,6 +15,7 @@ import { isOver, passScore } from '../rules.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { attemptViewSchema, reviewSchema, type AttemptView, type Review } from '../view.ts';
 import { creditSource, frozenTimes, receiptFor, settleOver } from './hand-in.ts';
+import { keepSheet } from './sheet.ts';
 import { finishedAttempts, lastRunning, latestResult, openAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
 
 /**
@@ -27,6 +28,8 @@ export async function viewAttempt(deps: Deps, personId: string, attemptId: strin
   if (!attempt) throw new Refusal('not-found');
   const closed = await settleOver(deps, attempt);
   const items = placed(attempt.paper);
+  // Whoever looks at an open attempt is about to save.
+  if (!closed) keepSheet(deps.db, personId, attemptId, attempt.paper);
   const askedBy = await askedByRevision(deps.db, items.map((i) => i.revision));
   const answers = closed ? [] : await savedAnswers(deps.db, attemptId);
   return attemptViewSchema.parse({
