@@ -1,5 +1,5 @@
 /**
- * Every suite in turn: types, lint, unit and journeys (SQLite and PostgreSQL), browser.
+ * Every suite in turn: types, lint, unit and journeys (SQLite and PostgreSQL), kills, browser.
  * Each runs even when an earlier one failed; the last line counts them all.
  * `npm test -- unit browser` runs only those named.
  */
@@ -72,6 +72,7 @@ const SUITES: Record<string, () => Promise<Count>> = {
   journeys: () => vitest(['journeys-sqlite', 'journeys-postgres']),
   leak: () => vitest(['leak']),
   base: () => vitest(['base']),
+  faults: () => whole(['tests/faults/run.ts', '4']),
   browser,
 };
 

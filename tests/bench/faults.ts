@@ -1,0 +1,3 @@
+/** `kill -9` at 100 random moments of an exam, judged by time as well: see tests/faults/run.ts. */
+process.argv[2] ??= '100';
+await import('../faults/run.ts');
