@@ -16,6 +16,7 @@ export-report    .       units     .      .        all   all
 see-audit        .       .         .      .        all   all
 grant-role       .       .         .      .        all   .
 see-desk         .       .         all    all      all   .
+arrange-sittings .       units     .      .        all   .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));
@@ -62,7 +63,7 @@ describe('how far a role reaches', () => {
   });
 
   it('the auditor sees and changes nothing', () => {
-    for (const deed of ['import-people', 'reset-password', 'grant-role'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
+    for (const deed of ['import-people', 'reset-password', 'grant-role', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
   });
 });
 

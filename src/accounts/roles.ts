@@ -14,14 +14,14 @@ export const ROLE_NAMES: Record<Role, string> = {
   auditor: '审计',
 };
 
-export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk'] as const;
+export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk', 'arrange-sittings'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 type Reach = 'self' | 'own-units' | 'everywhere';
 
 export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
   learner: { learn: 'self', 'see-own-record': 'self' },
-  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units' },
+  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units' },
   editor: { 'see-desk': 'everywhere' },
   reviewer: { 'see-desk': 'everywhere' },
   admin: {
@@ -32,6 +32,7 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'grant-role': 'everywhere',
     'see-desk': 'everywhere',
     'see-audit': 'everywhere',
+    'arrange-sittings': 'everywhere',
   },
   auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere' },
 };

@@ -1,6 +1,8 @@
 /** Door two: every route of the API on one Hono app, with no Astro in the way. */
 import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { seldom } from '../kernel/seldom.ts';
 import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '../accounts/server/routes.ts';
 import type { ApiEnv } from '../accounts/server/env.ts';
@@ -54,7 +56,10 @@ export function makeApi(app: App) {
     await next();
   });
 
-  const tooLarge = (): never => {
+  const largeOnes = seldom(60_000);
+  const tooLarge = (c: Context<ApiEnv>): never => {
+    const times = largeOnes.due('too-large', app.clock.now());
+    if (times !== undefined) app.log('refused', { request: c.get('requestId'), code: 'too-large', method: c.req.method, path: c.req.path, times });
     throw new Refusal('too-large');
   };
   const small = bodyLimit({ maxSize: SMALL, onError: tooLarge });
@@ -63,7 +68,7 @@ export function makeApi(app: App) {
     const isUpload = c.req.path.includes('/import');
     // A declared length is held by the HTTP parser; only bodies without one must be counted as they come.
     const declared = c.req.header('content-length');
-    if (declared !== undefined && c.req.header('transfer-encoding') === undefined) return Number(declared) > (isUpload ? UPLOAD : SMALL) ? tooLarge() : next();
+    if (declared !== undefined && c.req.header('transfer-encoding') === undefined) return Number(declared) > (isUpload ? UPLOAD : SMALL) ? tooLarge(c) : next();
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     return isUpload ? upload(c, next) : small(c, next);
   });

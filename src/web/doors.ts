@@ -6,6 +6,8 @@ import type { App } from './app.ts';
 import { compressed } from './compress.ts';
 import { answerFor, errorPage } from './faults.ts';
 import { SECURITY_HEADERS } from './headers.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { mayPass, ourOrigins } from './origin.ts';
 import { sessionOf } from './session.ts';
 import type { StaticSite } from './static.ts';
 
@@ -18,11 +20,15 @@ export interface Doors {
   readonly astro: AstroHandler;
 }
 
+/** Bytes of a form that a page answers itself. */
+const MOST_FORM = 64 * 1024;
+
 /** The listener of the HTTP server. */
 export function openDoors({ app, site, astro }: Doors): RequestListener {
   const root = app.config.base;
   const api = getRequestListener(makeApi(app).fetch);
 
+  const mayPost = guard(app);
   return (req, res) => {
     const url = req.url ?? '/';
     const query = url.indexOf('?');
@@ -47,6 +53,7 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
       if (!res.headersSent && !site.serve(req, res, '/404.html', 404)) res.writeHead(404).end();
     };
     try {
+      if (req.method !== 'GET' && req.method !== 'HEAD') mayPost(req);
       const session = await sessionOf(app, req.headers.cookie);
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
       res.setHeader('cache-control', 'private, no-store');
@@ -74,6 +81,17 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
       return new Response(html, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
     }
   }
+}
+
+/** Forms that a page answers itself: from our own pages, and of a form's size. */
+function guard(app: App): (req: IncomingMessage) => void {
+  return (req) => {
+    const header = (name: string): string | null => [req.headers[name]].flat()[0] ?? null;
+    const ours = ourOrigins(app.config.publicUrl, header('host'), app.config.trustProxy, header('x-forwarded-proto'));
+    if (!mayPass({ method: req.method ?? '', origin: header('origin'), fetchSite: header('sec-fetch-site'), ours })) throw new Refusal('foreign-origin');
+    // Without a length nothing is taken: browsers always send one with a form.
+    if (!(Number(req.headers['content-length']) <= MOST_FORM)) throw new Refusal('too-large');
+  };
 }
 
 function redirect(res: ServerResponse, to: string, status: number): void {

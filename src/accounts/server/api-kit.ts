@@ -9,12 +9,16 @@ import type { ApiEnv, SignedIn } from './env.ts';
 export function newRoutes() {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
-      if (result.success) return;
-      const fields: Record<string, string> = {};
-      for (const issue of result.error.issues) fields[issue.path.join('.') || 'body'] ??= issue.message;
-      throw new Refusal('bad-input', undefined, fields);
+      if (!result.success) throw unreadable(result.error);
     },
   });
+}
+
+/** Input that breaks its schema, as a refusal with a sentence per field. */
+export function unreadable(error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }): Refusal {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join('.') || 'body'] ??= issue.message;
+  return new Refusal('bad-input', undefined, fields);
 }
 
 /** Body of every answer that is not a success. */

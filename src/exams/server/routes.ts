@@ -1,11 +1,14 @@
 /** `/api/exams`: begin, sit, save, hand in, review. All for the signed-in person's own attempts only. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { errorBody, json, newRoutes, signedIn } from '../../accounts/server/api-kit.ts';
+import type { Context } from 'hono';
+import type { ApiEnv } from '../../accounts/server/env.ts';
+import { errorBody, json, newRoutes, signedIn, unreadable } from '../../accounts/server/api-kit.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { MOST_VALUE } from '../../quiz/kinds/index.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { attemptViewSchema, handInReceiptSchema, reviewSchema, saveReceiptSchema } from '../view.ts';
 import { handIn } from './hand-in.ts';
+import { recordingRefusals } from './refused.ts';
 import { saveAnswer } from './save.ts';
 import { startAttempt } from './start.ts';
 import type { ExamDeps } from './store.ts';
@@ -59,26 +62,32 @@ const review = createRoute({
 
 /** The sub-app. `finder` comes from plans. */
 export function examRoutes(deps: ExamDeps & { readonly finder: SittingFinder }) {
+  /** On the attempt of the address, which must be one's own; refusals are kept on record. */
+  const own = <T>(c: Context<ApiEnv>, deed: 'view' | 'save' | 'hand-in' | 'review', work: (personId: string, attempt: string) => Promise<T>): Promise<T> => {
+    const where = { personId: signedIn(c).id, deed, attempt: c.req.param('attempt') ?? '' };
+    return recordingRefusals(deps, where, () => work(where.personId, where.attempt));
+  };
   return newRoutes()
     .openapi(start, async (c) => {
       const { year, id } = c.req.valid('param');
       const form = /^application\/x-www-form-urlencoded/i.test(c.req.header('content-type') ?? '');
       try {
-        const started = await startAttempt(deps, deps.finder, signedIn(c).id, year, id);
+        const personId = signedIn(c).id;
+        const started = await recordingRefusals(deps, { personId, deed: 'start' }, () => startAttempt(deps, deps.finder, personId, year, id));
         return form ? c.redirect(`/learn/attempts/${started.attempt}/`, 303) : c.json(started, 200);
       } catch (error) {
         if (!form || !(error instanceof Refusal)) throw error;
         return c.redirect(`/learn/exams/${year}/${id}/?error=${error.code}`, 303);
       }
     })
-    .openapi(view, async (c) => c.json(await viewAttempt(deps, signedIn(c).id, c.req.valid('param').attempt), 200))
+    .openapi(view, async (c) => c.json(await own(c, 'view', (who, id) => viewAttempt(deps, who, id)), 200))
     .openapi(save, async (c) => {
-      const { attempt: id, pos } = c.req.valid('param');
+      const { pos } = c.req.valid('param');
       const { seq, value } = c.req.valid('json');
-      return c.json(await saveAnswer(deps, signedIn(c).id, id, { pos, seq, value }), 200);
-    })
-    .openapi(hand, async (c) => c.json(await handIn(deps, signedIn(c).id, c.req.valid('param').attempt), 200))
-    .openapi(review, async (c) => c.json(await reviewAttempt(deps, deps.finder, signedIn(c).id, c.req.valid('param').attempt), 200));
+      return c.json(await own(c, 'save', (who, id) => saveAnswer(deps, who, id, { pos, seq, value })), 200);
+    }, (result, c) => (result.success ? undefined : own(c, 'save', () => Promise.reject(unreadable(result.error)))))
+    .openapi(hand, async (c) => c.json(await own(c, 'hand-in', (who, id) => handIn(deps, who, id)), 200))
+    .openapi(review, async (c) => c.json(await own(c, 'review', (who, id) => reviewAttempt(deps, deps.finder, who, id)), 200));
 }
 
 /** For the typed client of the islands. */
