@@ -38,6 +38,7 @@ export function AnswerCard({ view, snap, go }: Props) {
       ))}
       <p className="legend" aria-hidden="true">
         <span className="key answered">已答</span>
+        <span className="key waiting">待保存</span>
         <span className="key">未答</span>
         <span className="key flagged">已标记</span>
       </p>

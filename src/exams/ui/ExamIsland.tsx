@@ -27,6 +27,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
   const at = snap.at;
   const question = at === 'check' ? undefined : view.questions[at - 1];
   const value = question ? (given(snap.answers, question.pos)?.value ?? '') : '';
+  const waiting = question !== undefined && snap.answers.pending.has(question.pos);
   const sitting = ready && snap.phase === 'sitting';
 
   const go = (to: number | 'check') => {
@@ -87,6 +88,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
                   {question.stem}
                 </h2>
                 <Choices question={question} value={value} disabled={!sitting} onChange={(v) => store.choose(question.pos, v)} />
+                <p className={`answer-state ${waiting ? 'waiting' : ''}`}>{value === '' && !waiting ? '' : waiting ? (snap.line === 'good' ? '正在保存…' : '待保存，留在本机') : '✓ 已保存'}</p>
                 <p className="aside">
                   <button type="button" className="button quiet" aria-pressed={snap.flags.has(question.pos)} onClick={() => store.flag(question.pos)}>
                     {snap.flags.has(question.pos) ? '取消标记' : '标记，回头再看'}

@@ -1,8 +1,9 @@
 /** Remaining time and what is saved. Read aloud only at 10, 5 and 1 minutes and when the line breaks or heals. */
 import { useEffect, useRef, useState } from 'react';
-import { dayInChinese, dayOf, timeOf } from '../../kernel/day.ts';
+import { minuteOf, timeOf } from '../../kernel/day.ts';
 import { remaining, thresholdPassed } from '../countdown.ts';
 import { savedCount } from '../queue.ts';
+import { untilSays } from '../say.ts';
 import type { AttemptView } from '../view.ts';
 import type { AttemptStore, Snapshot } from './attempt-store.ts';
 
@@ -16,21 +17,30 @@ const DAY_MS = 86_400_000;
 const SPREAD_MS = 2_000;
 
 export function Status({ view, store, snap }: Props) {
-  const closes = Date.parse(view.closesAt);
+  const closes = snap.closesAt;
   const [left, setLeft] = useState(closes - Date.parse(view.now));
   const [aloud, setAloud] = useState('');
   const before = useRef(left);
+  const [given, setGiven] = useState(closes);
+  if (closes !== given) {
+    setGiven(closes);
+    if (closes > given) setAloud(`时间已延长，${minuteOf(closes)} 截止。`);
+  }
 
   useEffect(() => {
     let ending: ReturnType<typeof setTimeout> | undefined;
     const tick = () => {
       const now = closes - store.now();
       const minutes = thresholdPassed(before.current, now);
-      if (minutes !== undefined) setAloud(`还剩 ${minutes} 分钟。`);
+      if (minutes !== undefined) {
+        setAloud(`还剩 ${minutes} 分钟。`);
+        // Somebody may have been given more time: better known now than at the end.
+        void store.sync();
+      }
       if (now <= 0) {
         ending ??= setTimeout(() => {
           ending = undefined;
-          void store.handIn(true);
+          void store.end();
         }, Math.random() * SPREAD_MS);
       }
       before.current = now;
@@ -55,7 +65,7 @@ export function Status({ view, store, snap }: Props) {
           <span className="small soft">剩余</span> <b className="num">{remaining(left)}</b>
         </p>
       ) : (
-        <p className="time-left small soft">{dayInChinese(dayOf(closes - 1))} 24:00 截止</p>
+        <p className="time-left small soft">{untilSays(closes)} 截止</p>
       )}
       <p className={`saved ${snap.line === 'good' ? '' : 'broken'}`}>
         {snap.line !== 'good' ? `${broken}，${waiting} 题留在本机待保存` : waiting > 0 ? `正在保存…（${waiting} 题）` : saved}

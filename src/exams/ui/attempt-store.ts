@@ -15,6 +15,8 @@ export interface Snapshot {
   /** The question being read, or the check before handing in. */
   readonly at: number | 'check';
   readonly line: 'good' | 'broken' | 'signed-out';
+  /** End of the attempt, ms; an organiser may move it while the attempt runs. */
+  readonly closesAt: number;
   /** When the server last confirmed a save, ISO. */
   readonly savedAt: string | undefined;
   readonly phase: 'sitting' | 'handing' | 'done';
@@ -36,6 +38,10 @@ export interface AttemptStore {
   go(at: number | 'check'): void;
   /** Hands in; with `atEnd` it keeps trying until the server has answered. */
   handIn(atEnd?: boolean): Promise<void>;
+  /** Asks the server how things stand: its clock, the end, answers from other devices. */
+  sync(): Promise<void>;
+  /** The time seems over: hands in, unless the server says that there is more of it. */
+  end(): Promise<void>;
   /** Starts talking to the server; returns how to stop. */
   start(): () => void;
 }
@@ -57,6 +63,7 @@ export function attemptStore(view: AttemptView): AttemptStore {
     flags: new Set(),
     at: 1,
     line: 'good',
+    closesAt: Date.parse(view.closesAt),
     savedAt: view.answers.map((a) => a.savedAt).sort().at(-1),
     phase: 'sitting',
     receipt: undefined,
@@ -164,7 +171,7 @@ export function attemptStore(view: AttemptView): AttemptStore {
       closed = true;
       return store.handIn(true);
     }
-    set({ answers: merge(ofView(told), readStored()?.pending ?? [], snap.answers), line: 'good' });
+    set({ answers: merge(ofView(told), readStored()?.pending ?? [], snap.answers), line: 'good', closesAt: Date.parse(told.closesAt) });
     void pump();
   }
 
@@ -209,6 +216,11 @@ export function attemptStore(view: AttemptView): AttemptStore {
     go(at) {
       set({ at });
       keep();
+    },
+    sync,
+    async end() {
+      await sync();
+      if (snap.closesAt <= store.now()) await store.handIn(true);
     },
     async handIn(atEnd = false) {
       if (snap.phase !== 'sitting') return;
