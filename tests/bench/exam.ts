@@ -23,7 +23,7 @@ import type { ExamOrder, ExamReport, SavesOrder, SavesReport, Times } from './ex
 
 const CANDIDATES = Math.min(3000, Number(process.env.PUFA_BENCH_CANDIDATES ?? 3000));
 const START_WITHIN = 10_000;
-const PAUSE = Math.max(100, Number(process.env.PUFA_BENCH_PAUSE ?? 1000));
+const PAUSE = Math.max(100, Number(process.env.PUFA_BENCH_PAUSE ?? 2000));
 const SECONDS = Math.min(20, Number(process.env.PUFA_BENCH_SECONDS ?? 5));
 const CONNECTIONS = 64;
 const SHARE = 0.6;
