@@ -37,6 +37,8 @@ export interface GroupCommit {
   readonly look?: <T>(read: (prepare: Prepare) => T) => Promise<T>;
 }
 
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 interface Waiting<W> {
   readonly work: W;
   readonly resolve: (value: unknown) => void;
@@ -117,6 +119,11 @@ export function groupCommit(on: { db: Kysely<Tables>; raw?: Sqlite.Database }): 
   const flush = async (): Promise<void> => {
     try {
       while (deeds.length + works.length > 0) {
+        if (looks.length > 0) {
+          // Whoever is being looked up is about to write: one turn of the loop, and it shares this commit instead of waiting for the next.
+          lookAll();
+          await nextTurn();
+        }
         try {
           await db.connection().execute(commitBatch);
         } catch (error) {
@@ -124,7 +131,7 @@ export function groupCommit(on: { db: Kysely<Tables>; raw?: Sqlite.Database }): 
           for (const waiting of [...deeds.splice(0), ...works.splice(0)]) waiting.reject(error);
         }
         // Let the acknowledgements go out before the next batch.
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
       }
     } finally {
       flushing = false;
@@ -138,6 +145,7 @@ export function groupCommit(on: { db: Kysely<Tables>; raw?: Sqlite.Database }): 
 
   const lookAll = (): void => {
     const batch = looks.splice(0);
+    if (batch.length === 0) return;
     // Inside somebody's transaction no other can be opened; its connection is ours.
     const own = !raw.inTransaction;
     try {
