@@ -73,6 +73,22 @@ describe('group commit', () => {
     expect(asNumber(row.n)).toBe(299);
   });
 
+  it('shares a commit among whole transactions and single deeds; one that fails takes nothing of the others with it', async () => {
+    const work = (key: string, fails: boolean) =>
+      deps.group.transaction(async (trx) => {
+        await trx.insertInto('setting').values({ key, value: 'v' }).execute();
+        // Each sees what those before it in the same commit have written.
+        const seen = await trx.selectFrom('setting').select('key').execute();
+        if (fails) throw new Error(`${key} changed its mind`);
+        return seen.length;
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 40 }, (_, i): Promise<unknown> => (i % 2 === 0 ? deps.group.run(put(`deed${i}`, 'v')) : work(`work${i}`, i % 5 === 0))));
+    expect(outcomes.filter((o) => o.status === 'rejected').map((o) => String((o.reason as Error).message))).toEqual(['work5 changed its mind', 'work15 changed its mind', 'work25 changed its mind', 'work35 changed its mind']);
+    const keys = (await deps.db.selectFrom('setting').select('key').execute()).map((r) => r.key);
+    expect(keys).toHaveLength(36);
+    expect(keys.filter((k) => k.startsWith('work') && Number(k.slice(4)) % 5 === 0)).toEqual([]);
+  });
+
   it('never falls inside a transaction of somebody else, even one that is rolled back', async () => {
     const slow = deps.db.transaction().execute(async (trx) => {
       await trx.insertInto('setting').values({ key: 'theirs', value: 'x' }).execute();
