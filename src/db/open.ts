@@ -5,9 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { Kysely, PostgresDialect, type SqliteDatabase } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { FairSqliteDialect } from './fair.ts';
 import { groupCommit, type GroupCommit } from './group-commit.ts';
 import { migrations } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
@@ -48,7 +49,7 @@ export function openDb(config: DbConfig): Opened {
   raw.pragma('synchronous = FULL');
   raw.pragma('foreign_keys = ON');
   raw.pragma('busy_timeout = 5000');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparedOnce(raw) }) });
+  const db = new Kysely<Tables>({ dialect: new FairSqliteDialect({ database: preparedOnce(raw) }) });
   return { db, engine: 'sqlite', group: groupCommit({ db, raw }), close: () => db.destroy() };
 }
 
