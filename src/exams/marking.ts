@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { markAnswer } from '../quiz/mark.ts';
 import { outcomes } from '../quiz/scoring.ts';
 import type { Asked } from '../quiz/revision.ts';
-import { placed, type FrozenPaper } from './paper.ts';
+import { placed, type FrozenPaper, type Placed } from './paper.ts';
 import { isPass } from './rules.ts';
 
-export const markSchema = z.object({ pos: z.number(), outcome: z.enum(outcomes), earned: z.number() });
-/** What one question earned. */
+export const markSchema = z.object({ pos: z.number(), outcome: z.enum(outcomes), earned: z.number(), remedy: z.enum(['new-key', 'give-all', 'take-out']).optional() });
+/** What one question earned. `remedy` tells that it was marked anew, and how (remark.ts). */
 export type Mark = z.output<typeof markSchema>;
 
 export interface Marked {
@@ -15,6 +15,11 @@ export interface Marked {
   readonly full: number;
   readonly passed: boolean;
   readonly marks: readonly Mark[];
+}
+
+/** Marks one question of the paper by this key. */
+export function markItem(item: Placed, asked: Asked, answer: string): Mark {
+  return { pos: item.pos, ...markAnswer(asked, item.order, answer, item.marks, item.scoring) };
 }
 
 /**
@@ -26,7 +31,7 @@ export function markPaper(paper: FrozenPaper, askedBy: (revision: string) => Ask
   const marks = placed(paper).map((item) => {
     const asked = askedBy(item.revision);
     if (!asked) throw new Error(`revision ${item.revision} is missing`);
-    return { pos: item.pos, ...markAnswer(asked, item.order, answers.get(item.pos) ?? '', item.marks, item.scoring) };
+    return markItem(item, asked, answers.get(item.pos) ?? '');
   });
   const score = marks.reduce((sum, m) => sum + m.earned, 0);
   return { score, full: paper.full, passed: isPass(score, paper.full, paper.passPercent), marks };
