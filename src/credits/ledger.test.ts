@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHAIN_START, balanceOf, breakIn, canonicalEntry, grantable, type ChainedEntry } from './ledger.ts';
+import { CHAIN_START, balanceOf, breakIn, canonicalEntry, grantable, type ChainedEntry, holding, reversalOf } from './ledger.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -79,5 +79,33 @@ describe('the chain', () => {
         expect([...byCategory.values()].reduce((a, b) => a + b, 0)).toBe(centi);
       }),
     );
+  });
+});
+
+describe('reversals', () => {
+  it.each([
+    // raw, granted, held back of the category → the reversal's raw and granted.
+    [400, 400, 0, -400, -400],
+    // The cap held 300 back and still does: only 100 ever reached the balance.
+    [400, 100, 300, -400, -100],
+    // It was carried over since: all of it goes.
+    [400, 100, 0, -400, -400],
+    [400, 100, 150, -400, -250],
+    // What is held back belongs to other entries.
+    [400, 400, 300, -400, -400],
+    // A reversal's own reversal gives back what it took.
+    [-400, -250, 0, 400, 250],
+  ])('%i granted %i with %i held back: %i, %i', (raw_centi, granted_centi, held, raw, granted) => {
+    expect(reversalOf({ raw_centi, granted_centi }, held)).toEqual({ rawCenti: raw, grantedCenti: granted });
+  });
+
+  it('what was taken back does not hold, what was given back does', () => {
+    const e = (id: string, rule: string, source: string) => ({ id, rule, source });
+    const quiz = e('e1', 'quiz', '2026:q');
+    const study = e('e2', 'study', '2026:p');
+    const [taken, back] = [e('e3', 'reversal', 'e1'), e('e4', 'reversal', 'e3')];
+    expect(holding([quiz, study])).toEqual([quiz, study]);
+    expect(holding([taken, quiz, study])).toEqual([study]);
+    expect(holding([quiz, taken, back, study])).toEqual([quiz, study]);
   });
 });

@@ -45,6 +45,17 @@ export function grantable(rawCenti: number, todayCenti: number, capCenti: number
   return Math.max(0, Math.min(rawCenti, capCenti - todayCenti));
 }
 
+/**
+ * The amounts that reverse an entry. What the daily cap still holds back of its category is
+ * given up first: that was never credited, so it cannot be taken from the balance.
+ * @param heldCenti what is held back in the entry's year and category; 0 or more.
+ */
+export function reversalOf(entry: Pick<LedgerEntry, 'raw_centi' | 'granted_centi'>, heldCenti: number): { readonly rawCenti: number; readonly grantedCenti: number } {
+  // A reversal's own reversal gives back exactly what it took.
+  const givenUp = Math.max(0, Math.min(heldCenti, entry.raw_centi - entry.granted_centi));
+  return entry.raw_centi < 0 ? { rawCenti: -entry.raw_centi, grantedCenti: -entry.granted_centi } : { rawCenti: -entry.raw_centi, grantedCenti: givenUp - entry.raw_centi };
+}
+
 /** Sum of what was granted, in hundredths, in all and by category. */
 export function balanceOf(entries: Iterable<Pick<LedgerEntry, 'category' | 'granted_centi'>>): { centi: number; byCategory: Map<string, number> } {
   let centi = 0;
@@ -54,6 +65,21 @@ export function balanceOf(entries: Iterable<Pick<LedgerEntry, 'category' | 'gran
     byCategory.set(e.category, (byCategory.get(e.category) ?? 0) + e.granted_centi);
   }
   return { centi, byCategory };
+}
+
+/**
+ * The entries that hold: earned and not taken back. A reversal names the entry it reverses,
+ * which may be a reversal itself.
+ */
+export function holding<T extends Pick<LedgerEntry, 'id' | 'rule' | 'source'>>(entries: readonly T[]): T[] {
+  const isReversal = (e: T): boolean => e.rule === 'reversal';
+  const by = new Map(entries.filter(isReversal).map((e) => [e.source, e.id]));
+  return entries.filter((entry) => {
+    if (isReversal(entry)) return false;
+    let holds = true;
+    for (let next = by.get(entry.id); next !== undefined; next = by.get(next)) holds = !holds;
+    return holds;
+  });
 }
 
 /** Where a chain breaks: the number of the first entry that does not hold, and why. */

@@ -93,6 +93,36 @@ export interface Tables {
     reason: Fixed<string | null>;
     marked_at: Fixed<string>;
   };
+  /**
+   * 重新判分: a question whose key was wrong. `waiting` for a second person, `applying`, `applied`
+   * (attempts that were open then may still follow), or `declined`.
+   */
+  remark: {
+    id: Fixed<string>;
+    question_id: Fixed<string>;
+    /** What was asked, and the revision that holds now. */
+    revision: Fixed<string>;
+    new_revision: Fixed<string>;
+    remedy: Fixed<'new-key' | 'give-all' | 'take-out'>;
+    /** Of one sitting only; both null: wherever the revision was asked. */
+    plan_year: Fixed<number | null>;
+    sitting: Fixed<string | null>;
+    /** Told to those affected. */
+    reason: Fixed<string>;
+    /** The dry run at the request, JSON of counts. */
+    summary: Fixed<string>;
+    state: 'waiting' | 'applying' | 'applied' | 'declined';
+    /** Null: by the command line. */
+    requested_by: Fixed<string | null>;
+    requested_at: Fixed<string>;
+    decided_by: string | null;
+    decided_at: string | null;
+    /** Why it was declined. */
+    decision: string | null;
+    applied_at: string | null;
+  };
+  /** The attempts that a re-marking reaches, each once. `version` of the result appended; null when nothing changed. */
+  remark_attempt: { remark_id: Fixed<string>; attempt_id: Fixed<string>; person_id: Fixed<string>; version: number | null; done_at: string | null };
   /** The ledger. Append-only; corrections are reversals; chained by hash for each person. */
   credit_entry: {
     id: Fixed<string>;

@@ -30,6 +30,9 @@ export const REFUSALS = {
   'bank-broken': { status: 422, say: '文件里有错误，一题也没有导入。' },
   'bank-changed': { status: 409, say: '题库在您核对以后有改动，没有导入。请按下面新的核对结果再确认一次。' },
   'bank-read-only': { status: 409, say: '这台服务器上的题库文件夹是只读的，没有导入。请把核对好的文件交给管理员，在能写的地方运行 npm run desk -- import bank。' },
+  'remark-running': { status: 409, say: '这道题的重新判分还没有办完，先办完那一次。' },
+  'remark-own': { status: 403, say: '有人会受损失，要由另一个人同意，不能自己批准自己提出的重新判分。' },
+  'remark-settled': { status: 409, say: '这次重新判分已经有人办过了。' },
   'too-many-requests': { status: 429, say: '操作太频繁，请稍等片刻。' },
 } as const;
 

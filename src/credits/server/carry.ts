@@ -8,7 +8,7 @@ import type { Transaction } from 'kysely';
 import { asNumber, lockPerson, type Deps, type Queryable } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { addDays, dayOf, type Day } from '../../kernel/day.ts';
-import { append, grantedOn } from './grant.ts';
+import { append, grantedOn } from './append.ts';
 
 /** Rule under which carried credit stands in the ledger; raw is 0, since the first entry holds it. */
 export const CARRY = 'carry';

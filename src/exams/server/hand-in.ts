@@ -16,6 +16,7 @@ import { receiptOf } from '../receipt.ts';
 import { GRACE_MS } from '../grace.ts';
 import { handedAt, isOver, passScore } from '../rules.ts';
 import type { HandInReceipt } from '../view.ts';
+import { followRemarks } from './remark/apply.ts';
 import { finishedAttempts, latestResult, overdueAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
 
 /**
@@ -94,7 +95,9 @@ async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): 
         marked_at: instantOf(now),
       })
       .execute();
-    if (marked.passed && !passedBefore) await reward(trx, deps, attempt, marked, at);
+    // A key that was corrected while this attempt was open: the paper's result stands, a second one follows at once.
+    const holds = await followRemarks(trx, deps, attempt.id, marked);
+    if (holds.passed && !passedBefore) await reward(trx, deps, attempt, holds, at);
     const detail = { kind: attempt.kind, year: attempt.year, sitting: attempt.sitting, by, score: marked.score, full: marked.full, passed: marked.passed };
     await recordEvent(trx, deps, { actorId: by === 'candidate' ? attempt.personId : null, deed: 'hand-in', subject: attempt.id, detail });
     const handed = { id: attempt.id, kind: attempt.kind, paper: attempt.paper, receipt: receiptOf(attempt.id, at), handedAt: at, handedBy: by };

@@ -1,4 +1,5 @@
 /** 我的学法年度: everything that the learner's page shows, put together once. */
+import { holding } from '../../credits/ledger.ts';
 import { carryOver } from '../../credits/server/carry.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -73,8 +74,8 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number, o
   if (!found) throw new Refusal('not-found');
   const { audiences, standing } = found;
 
-  const entries = await deps.db.selectFrom('credit_entry').select(['rule', 'source', 'category', 'on_day', 'raw_centi', 'granted_centi']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();
-  const earned = new Set(entries.filter((e) => e.rule === 'study' || e.rule === 'quiz').map((e) => e.source.slice(e.source.indexOf(':') + 1)));
+  const entries = await deps.db.selectFrom('credit_entry').select(['id', 'rule', 'source', 'category', 'on_day', 'raw_centi', 'granted_centi']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();
+  const earned = new Set(holding(entries).filter((e) => e.rule === 'study' || e.rule === 'quiz').map((e) => e.source.slice(e.source.indexOf(':') + 1)));
   // What the cap held back comes by itself: nobody need learn more for it.
   const held = entries.map((e) => ({ category: e.category, granted_centi: e.raw_centi - e.granted_centi, on_day: e.on_day }));
   const heldCenti = Math.max(0, held.reduce((sum, h) => sum + h.granted_centi, 0));

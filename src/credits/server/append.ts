@@ -1,0 +1,78 @@
+/** The end of a person's chain: what every deed on the ledger writes through. */
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { asNumber, type Deps } from '../../db/portable.ts';
+import type { Tables } from '../../db/schema.ts';
+import { instantOf, type Day } from '../../kernel/day.ts';
+import { newId } from '../../kernel/id.ts';
+import { CHAIN_START, canonicalEntry } from '../ledger.ts';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Rule under which reversals stand; their source is the id of the entry reversed. */
+export const REVERSAL = 'reversal';
+
+/** What is written; the rest comes from the person and the chain. */
+export interface Entry {
+  readonly personId: string;
+  readonly planYear: number;
+  readonly category: string;
+  readonly rule: string;
+  readonly source: string;
+  readonly rawCenti: number;
+  readonly grantedCenti: number;
+  readonly day: Day;
+  readonly reason?: string | undefined;
+}
+
+/** What was granted to the person on the day, in hundredths. Reversals neither give room nor take it: they are not that day's learning. */
+export async function grantedOn(trx: Transaction<Tables>, personId: string, day: Day): Promise<number> {
+  const row = await trx
+    .selectFrom('credit_entry')
+    .select((e) => e.fn.sum<string | number | null>('granted_centi').as('centi'))
+    .where('person_id', '=', personId)
+    .where('on_day', '=', day)
+    .where('granted_centi', '>', 0)
+    .where('rule', '!=', REVERSAL)
+    .executeTakeFirst();
+  return asNumber(row?.centi);
+}
+
+/** Adds an entry to the chain; false when the source had one already. The caller has locked the person. */
+export async function append(
+  trx: Transaction<Tables>,
+  deps: Pick<Deps, 'clock' | 'rng'>,
+  entry: Entry,
+): Promise<boolean> {
+  const person = await trx.selectFrom('person').select('unit_id').where('id', '=', entry.personId).executeTakeFirstOrThrow();
+  const last = await trx
+    .selectFrom('credit_entry')
+    .select(['number', 'hash'])
+    .where('person_id', '=', entry.personId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const now = deps.clock.now();
+  const row = {
+    id: newId(now, deps.rng),
+    person_id: entry.personId,
+    number: (last?.number ?? 0) + 1,
+    plan_year: entry.planYear,
+    category: entry.category,
+    rule: entry.rule,
+    source: entry.source,
+    raw_centi: entry.rawCenti,
+    granted_centi: entry.grantedCenti,
+    on_day: entry.day,
+    at: instantOf(now),
+    unit_id: person.unit_id,
+    reason: entry.reason ?? null,
+    prev_hash: last?.hash ?? CHAIN_START,
+  };
+  const done = await trx
+    .insertInto('credit_entry')
+    .values({ ...row, hash: sha256(canonicalEntry(row)) })
+    .onConflict((c) => c.columns(['person_id', 'rule', 'source']).doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
