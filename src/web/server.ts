@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureFirstAdmin } from '../accounts/server/manage.ts';
 import { carryOverAll } from '../credits/server/carry.ts';
 import { expireDue } from '../exams/server/hand-in.ts';
+import { resumeRemarks } from '../exams/server/remark/apply.ts';
 import { deliverDue } from '../notices/server/deliver.ts';
 import { makeMailer } from '../notices/server/mailer.ts';
 import type { App } from './app.ts';
@@ -80,6 +81,8 @@ function startJobs(app: App): () => Promise<void> {
   const mailer = makeMailer({ smtpUrl: app.config.smtpUrl, mailFrom: app.config.mailFrom, folder: join(app.config.dataDir, 'outbox') });
   const jobs: [string, number, () => Promise<unknown>][] = [
     ['expire-attempts', 5_000, () => expireAll(app)],
+    // Re-markings that were interrupted, and attempts that were open when one was agreed on.
+    ['resume-remarks', 2_000, () => resumeRemarks(app)],
     ['deliver-notices', 5_000, () => deliverDue(app, mailer)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
