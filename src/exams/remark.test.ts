@@ -109,32 +109,35 @@ describe('what a new revision can mark', () => {
 
 describe('the dry run', () => {
   const affected = (person: string, attempt: string, answers: string): Affected => ({ attempt, person, kind: 'exam', year: 2026, sitting: 'annual', paper, result: marked(answers), answer: answers[1] === '-' ? '' : (answers[1] ?? '') });
-  const run = (cure: Cure, ...list: Affected[]) => {
+  const run = (cure: Cure, list: readonly Affected[], counts: 'best' | 'last' = 'best') => {
     const changes = list.map((a) => changeOf(a, 'r2', cure)).filter((c): c is Change => c !== undefined);
-    const passed = (of: { person: string }, except: ReadonlySet<string>) => list.some((a) => a.person === of.person && !except.has(a.attempt) && a.result.passed);
-    return dryRunOf(list.length, changes, passed);
+    const finished = list.map((a, i) => ({ attempt: a.attempt, person: a.person, year: 2026, sitting: 'annual', number: i + 1, score: a.result.score, full: a.result.full, passed: a.result.passed }));
+    return dryRunOf(list.length, changes, finished, () => counts);
   };
   const gains = affected('p1', 'a1', `A${shown.B}AX`);
   const loses = affected('p2', 'a2', `A${shown.A}AX`);
   const neither = affected('p3', 'a3', `A${shown.C}AX`);
 
   it('counts people, not attempts', () => {
-    const both = run(newKey('B'), gains, loses, neither);
+    const both = run(newKey('B'), [gains, loses, neither]);
     expect(dryRunSays(both)).toBe('1 人变为合格，1 人变为不合格；3 份答卷抽到这道题，1 份得分提高，1 份得分降低。');
     expect(both.gained).toEqual([{ person: 'p1', kind: 'exam', year: 2026, sitting: 'annual' }]);
     expect(both.lost.map((l) => l.person)).toEqual(['p2']);
     expect(needsApproval(both)).toBe(true);
-    expect(needsApproval(run(newKey('B'), gains, neither))).toBe(false);
-    expect(dryRunSays(run(newKey('A'), gains))).toBe('1 份答卷抽到这道题，没有一份会变。');
-    expect(dryRunSays(run(newKey('B')))).toBe('没有人答过这个修订版，不需要重新判分。');
+    expect(needsApproval(run(newKey('B'), [gains, neither]))).toBe(false);
+    expect(dryRunSays(run(newKey('A'), [gains]))).toBe('1 份答卷抽到这道题，没有一份会变。');
+    expect(dryRunSays(run(newKey('B'), []))).toBe('没有人答过这个修订版，不需要重新判分。');
   });
 
-  it('who passed by another attempt gains and loses nothing by this one', () => {
+  it('who passed by another attempt gains and loses nothing by this one, unless the last one counts', () => {
     const again = affected('p2', 'a4', 'ACAA');
     const otherwise = { ...again, answer: '', result: { ...again.result, marks: [] } };
-    expect(run(newKey('B'), loses, otherwise).lost).toEqual([]);
-    expect(run(newKey('B'), { ...gains, person: 'p2' }, loses).gained).toEqual([]);
+    expect(run(newKey('B'), [loses, otherwise]).lost).toEqual([]);
+    expect(run(newKey('B'), [{ ...gains, person: 'p2' }, loses]).gained).toEqual([]);
     // A lower score asks for approval even where nobody's pass is touched.
-    expect(needsApproval(run(newKey('B'), loses, otherwise))).toBe(true);
+    expect(needsApproval(run(newKey('B'), [loses, otherwise]))).toBe(true);
+    const first = { ...loses, person: 'p1' };
+    expect(run(newKey('B'), [first, gains], 'last').gained.map((g) => g.person)).toEqual(['p1']);
+    expect(run(newKey('B'), [first, gains], 'best')).toMatchObject({ gained: [], lost: [] });
   });
 });

@@ -4,6 +4,7 @@
  */
 import type { Asked } from '../quiz/revision.ts';
 import { kindOf } from '../quiz/kinds/index.ts';
+import { countingOf, type Countable, type Counts } from './counting.ts';
 import { markItem, type Mark, type Marked } from './marking.ts';
 import { placed, type FrozenPaper } from './paper.ts';
 import { isPass } from './rules.ts';
@@ -107,29 +108,33 @@ export interface DryRun {
   readonly lost: readonly PassChange[];
 }
 
-/** Where a person stands in a sitting: passed by whatever attempt, before and after. */
-export type PassesElsewhere = (of: PassChange, except: ReadonlySet<string>) => boolean;
+/** A finished attempt of somebody, with the result that holds. */
+export interface FinishedOf extends Countable {
+  readonly attempt: string;
+  readonly person: string;
+  readonly year: number;
+  readonly sitting: string;
+}
+
+/** Which attempt counts, by sitting of a year: the plan says so. */
+export type CountsOf = (year: number, sitting: string) => Counts;
 
 /**
  * Sums up.
- * @param passesElsewhere whether the person passed the sitting by an attempt that is not among the changed ones.
+ * @param finished every finished attempt of those one of whose attempts changes between passed and not, as it stands.
  */
-export function dryRunOf(asked: number, changes: readonly Change[], passesElsewhere: PassesElsewhere): DryRun {
-  const groups = new Map<string, { of: PassChange; changes: Change[] }>();
-  for (const change of changes) {
-    const { person, kind, year, sitting } = change;
-    const key = `${person} ${year} ${sitting}`;
-    const group = groups.get(key) ?? { of: { person, kind, year, sitting }, changes: [] };
-    group.changes.push(change);
-    groups.set(key, group);
-  }
+export function dryRunOf(asked: number, changes: readonly Change[], finished: readonly FinishedOf[], countsOf: CountsOf): DryRun {
+  const changed = new Map(changes.map((c) => [c.attempt, c]));
   const gained: PassChange[] = [];
   const lost: PassChange[] = [];
-  for (const { of, changes: own } of groups.values()) {
-    if (passesElsewhere(of, new Set(own.map((c) => c.attempt)))) continue;
-    const [before, after] = [own.some((c) => c.before.passed), own.some((c) => c.after.passed)];
-    if (!before && after) gained.push(of);
-    if (before && !after) lost.push(of);
+  for (const own of Map.groupBy(finished, (f) => `${f.person} ${f.year} ${f.sitting}`).values()) {
+    const change = own.flatMap((f) => changed.get(f.attempt) ?? [])[0];
+    if (!change) continue;
+    const { person, kind, year, sitting } = change;
+    const counts = countsOf(year, sitting);
+    const before = countingOf(own, counts)?.passed ?? false;
+    const after = countingOf(own.map((f) => ({ ...f, ...changed.get(f.attempt)?.after })), counts)?.passed ?? false;
+    if (before !== after) (after ? gained : lost).push({ person, kind, year, sitting });
   }
   return { asked, changes, higher: changes.filter((c) => isHigher(c.before, c.after)).length, lower: changes.filter((c) => isLower(c.before, c.after)).length, gained, lost };
 }

@@ -7,10 +7,9 @@ import { startAttempt } from '#exams/server/start.ts';
 import { saveAnswer } from '#exams/server/save.ts';
 import { handIn } from '#exams/server/hand-in.ts';
 import { viewAttempt } from '#exams/server/view.ts';
-import type { ExamDeps } from '#exams/server/store.ts';
 import { carryOut, progressOf, resumeRemarks } from '#exams/server/remark/apply.ts';
 import { outdatedQuestions } from '#exams/server/remark/choose.ts';
-import { dryRun } from '#exams/server/remark/dry-run.ts';
+import { dryRun, type RemarkDeps } from '#exams/server/remark/dry-run.ts';
 import { decideRemark, requestRemark } from '#exams/server/remark/request.ts';
 import { dryRunSays, type Remedy } from '#exams/remark.ts';
 import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
@@ -28,14 +27,14 @@ const blueprint = blueprintSchema.parse({ title: '卷', passPercent: 60, shuffle
 const award = { category: 'compulsory', centi: 400, dailyCapCenti: 300 };
 const finder = finderOf(testSitting({ blueprint, attempts: 9 }), testSitting({ kind: 'quiz', id: 'quiz', title: '小测', blueprint, attempts: undefined, award }));
 
-let deps: TestDeps & ExamDeps;
+let deps: TestDeps & RemarkDeps;
 /** The bank as corrected. */
-let mended: TestDeps & ExamDeps;
+let mended: TestDeps & RemarkDeps;
 let people: SignedIn[];
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code });
 
 beforeEach(async () => {
-  deps = { ...(await freshDeps()), quizzes: quizzesWith(true) };
+  deps = { ...(await freshDeps()), quizzes: quizzesWith(true), countsOf: () => 'best' };
   mended = { ...deps, quizzes: quizzesWith(false) };
   people = [];
   for (const name of ['甲', '乙', '丙']) people.push(await addPerson(deps, name));

@@ -10,9 +10,12 @@ import type { Tables } from '../../../db/schema.ts';
 import { instantOf } from '../../../kernel/day.ts';
 import { askedByRevision } from '../../../quiz/server/revisions.ts';
 import type { Marked } from '../../marking.ts';
-import type { Cure, Remedy } from '../../remark.ts';
+import type { CountsOf, Cure, Remedy } from '../../remark.ts';
 import { asksRevision, latestResults, type Scope } from './read.ts';
 import { appendResults, settlePerson, type Remark } from './settle.ts';
+
+/** `countsOf` comes from plans. */
+export type CarryDeps = Deps & { readonly countsOf: CountsOf };
 
 const COLUMNS = ['attempt.id', 'attempt.person_id', 'attempt.kind', 'attempt.plan_year', 'attempt.sitting', 'attempt.paper'] as const;
 
@@ -65,7 +68,7 @@ export async function progressOf(db: Queryable, remarkId: string): Promise<Progr
  * @param onDone told after each person.
  * @returns whether everything that is handed in is done.
  */
-export async function carryOut(deps: Deps, remarkId: string, most = Number.POSITIVE_INFINITY, onDone: () => void = () => undefined): Promise<boolean> {
+export async function carryOut(deps: CarryDeps, remarkId: string, most = Number.POSITIVE_INFINITY, onDone: () => void = () => undefined): Promise<boolean> {
   const row = await deps.db.selectFrom('remark').select(['id', 'revision', 'new_revision', 'remedy', 'reason', 'state']).where('id', '=', remarkId).executeTakeFirst();
   if (!row || (row.state !== 'applying' && row.state !== 'applied')) return true;
   const remark = await remarkFrom(deps.db, row);
@@ -96,7 +99,7 @@ async function finished(deps: Deps, remarkId: string): Promise<true> {
 }
 
 /** The job: goes on with what was interrupted, and with attempts that were open when a re-marking was agreed on. */
-export async function resumeRemarks(deps: Deps): Promise<number> {
+export async function resumeRemarks(deps: CarryDeps): Promise<number> {
   const rows = await deps.db
     .selectFrom('remark')
     .select('remark.id')

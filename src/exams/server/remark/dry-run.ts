@@ -1,9 +1,14 @@
 /** 试算: what a re-marking would do. Reads, and writes nothing. */
 import { Refusal } from '../../../kernel/refusal.ts';
-import { changeOf, dryRunOf, REMEDIES, whyNoNewKey, type Change, type Cure, type DryRun, type Remedy } from '../../remark.ts';
+import { changeOf, dryRunOf, REMEDIES, whyNoNewKey, type Change, type CountsOf, type Cure, type DryRun, type Remedy } from '../../remark.ts';
 import type { ExamDeps } from '../store.ts';
 import { askedRevision, type Present } from './choose.ts';
-import { affectedBy, passesOf, type Scope } from './read.ts';
+import { affectedBy, finishedOf, type Scope } from './read.ts';
+
+/** What re-marking needs. `countsOf` comes from plans. */
+export interface RemarkDeps extends ExamDeps {
+  readonly countsOf: CountsOf;
+}
 
 /** What is asked for. */
 export interface Spec extends Scope {
@@ -25,7 +30,7 @@ export async function cureOf(deps: ExamDeps, { revision, remedy }: Pick<Spec, 'r
  * Who would gain and who would lose. Long lists are read in portions.
  * @param onRead told after each portion how many attempts were looked at.
  */
-export async function dryRun(deps: ExamDeps, spec: Spec, onRead: (attempts: number) => void = () => undefined): Promise<DryRun> {
+export async function dryRun(deps: RemarkDeps, spec: Spec, onRead: (attempts: number) => void = () => undefined): Promise<DryRun> {
   const { cure } = await cureOf(deps, spec);
   const changes: Change[] = [];
   let asked = 0;
@@ -38,6 +43,5 @@ export async function dryRun(deps: ExamDeps, spec: Spec, onRead: (attempts: numb
     onRead(asked);
   }
   const doubtful = [...new Set(changes.filter((c) => c.before.passed !== c.after.passed).map((c) => c.person))];
-  const passes = Map.groupBy((await passesOf(deps.db, doubtful)).filter((p) => p.passed), (p) => `${p.person} ${p.year} ${p.sitting}`);
-  return dryRunOf(asked, changes, (of, except) => passes.get(`${of.person} ${of.year} ${of.sitting}`)?.some((p) => !except.has(p.attempt)) ?? false);
+  return dryRunOf(asked, changes, await finishedOf(deps.db, doubtful), deps.countsOf);
 }

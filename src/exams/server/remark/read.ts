@@ -1,9 +1,10 @@
 /** Reads what a re-marking looks at, in small portions: a report must not delay somebody's answer. */
 import { setImmediate } from 'node:timers/promises';
 import type { Queryable } from '../../../db/portable.ts';
+import { latestVersions } from '../../counting.ts';
 import { markSchema, type Marked } from '../../marking.ts';
 import { frozenPaperSchema, placed } from '../../paper.ts';
-import type { Affected } from '../../remark.ts';
+import type { Affected, FinishedOf } from '../../remark.ts';
 import { z } from 'zod';
 
 /** Attempts read before others get their turn. */
@@ -67,30 +68,18 @@ export async function* affectedBy(db: Queryable, { revision, of }: Scope): Async
   }
 }
 
-export interface Passing {
-  readonly attempt: string;
-  readonly person: string;
-  readonly year: number;
-  readonly sitting: string;
-  readonly passed: boolean;
-  readonly handedAt: string;
-}
-
-/** Every finished attempt of these people, and whether it passes now. */
-export async function passesOf(db: Queryable, people: readonly string[]): Promise<Passing[]> {
-  const out: Passing[] = [];
+/** Every finished attempt of these people, with the result that holds. */
+export async function finishedOf(db: Queryable, people: readonly string[]): Promise<FinishedOf[]> {
+  const out: FinishedOf[] = [];
   for (let i = 0; i < people.length; i += 200) {
     const rows = await db
       .selectFrom('attempt')
       .innerJoin('result', 'result.attempt_id', 'attempt.id')
-      .select(['attempt.id', 'attempt.person_id', 'attempt.plan_year', 'attempt.sitting', 'attempt.handed_at', 'result.passed'])
+      .select(['attempt.id as attempt', 'attempt.person_id as person', 'attempt.plan_year as year', 'attempt.sitting', 'attempt.number', 'result.score', 'result.full', 'result.passed', 'result.version'])
       .where('attempt.person_id', 'in', people.slice(i, i + 200))
       .where('attempt.state', '=', 'handed')
-      .orderBy('attempt.number')
-      .orderBy('result.version')
       .execute();
-    const latest = new Map(rows.map((r) => [r.id, { attempt: r.id, person: r.person_id, year: r.plan_year, sitting: r.sitting, passed: r.passed === 1, handedAt: r.handed_at ?? '' }]));
-    out.push(...latest.values());
+    out.push(...latestVersions(rows).map(({ version: _, ...r }) => ({ ...r, passed: r.passed === 1 })));
     await setImmediate();
   }
   return out;

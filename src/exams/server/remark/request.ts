@@ -7,7 +7,7 @@ import { dryRunSays, needsApproval, type DryRun } from '../../remark.ts';
 import type { ExamDeps } from '../store.ts';
 import { reach } from './apply.ts';
 import { keepPresent } from './choose.ts';
-import { cureOf, dryRun, type Spec } from './dry-run.ts';
+import { cureOf, dryRun, type RemarkDeps, type Spec } from './dry-run.ts';
 
 export interface Request extends Spec {
   /** Told to those affected and shown in the review. */
@@ -27,7 +27,7 @@ export type Summary = ReturnType<typeof summaryOf>;
  * @param actorId undefined: the operator at the command line.
  * Refuses `not-found`, `bad-input`, `remark-running`.
  */
-export async function requestRemark(deps: ExamDeps, actorId: string | undefined, request: Request): Promise<{ readonly id: string; readonly waits: boolean; readonly run: DryRun }> {
+export async function requestRemark(deps: RemarkDeps, actorId: string | undefined, request: Request): Promise<{ readonly id: string; readonly waits: boolean; readonly run: DryRun }> {
   const reason = request.reason.replace(/\s+/g, ' ').trim();
   if (reason.length < LEAST_REASON) throw new Refusal('bad-input', '请写明更正的原因，会告诉受影响的人。', { reason: `至少写 ${LEAST_REASON} 个字` });
   if (reason.length > MOST_REASON) throw new Refusal('bad-input', '原因太长。', { reason: `最多 ${MOST_REASON} 个字` });

@@ -9,9 +9,10 @@ import { dayOf, instantOf, msOf } from '../../../kernel/day.ts';
 import { newId } from '../../../kernel/id.ts';
 import { enqueue } from '../../../notices/server/outbox.ts';
 import type { Asked } from '../../../quiz/revision.ts';
-import { changeOf, isLower, type Affected, type Change, type Cure, type Remedy } from '../../remark.ts';
-import { remarkNotice } from '../../remark-notice.ts';
-import { affectedFrom, passesOf } from './read.ts';
+import { changeOf, isLower, type Affected, type Change, type CountsOf, type Cure, type Remedy } from '../../remark.ts';
+import { countingOf } from '../../counting.ts';
+import { remarkNotice, tellAt } from '../../remark-notice.ts';
+import { affectedFrom, finishedOf } from './read.ts';
 
 /** A re-marking that has been agreed on. */
 export interface Remark {
@@ -23,6 +24,7 @@ export interface Remark {
   readonly cure: Cure;
 }
 
+type SettleDeps = Pick<Deps, 'clock' | 'rng'> & { readonly countsOf: CountsOf };
 type Row = Parameters<typeof affectedFrom>[1][number];
 
 /**
@@ -49,29 +51,39 @@ export async function appendResults(trx: Transaction<Tables>, deps: Pick<Deps, '
   return changes;
 }
 
+/** The attempt by which the person passes each sitting, by `2026:quiz`. */
+async function passing(trx: Transaction<Tables>, person: string, countsOf: CountsOf): Promise<Map<string, string>> {
+  const out = new Map<string, string>();
+  for (const [source, own] of Map.groupBy(await finishedOf(trx, [person]), (f) => `${f.year}:${f.sitting}`)) {
+    const counting = countingOf(own, countsOf(own[0]?.year ?? 0, own[0]?.sitting ?? ''));
+    if (counting?.passed) out.set(source, counting.attempt);
+  }
+  return out;
+}
+
 /** Results, credit, standing (which is read from both) and the notice. */
-export async function settlePerson(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>, remark: Remark, person: string, rows: readonly Row[]): Promise<void> {
-  const passes = async () => new Map(Object.entries(Object.groupBy((await passesOf(trx, [person])).filter((p) => p.passed), (p) => `${p.year}:${p.sitting}`)));
-  const before = await passes();
+export async function settlePerson(trx: Transaction<Tables>, deps: SettleDeps, remark: Remark, person: string, rows: readonly Row[]): Promise<void> {
+  const before = await passing(trx, person, deps.countsOf);
   const changes = await appendResults(trx, deps, remark, rows);
   if (changes.length === 0) return;
-  const after = await passes();
-  for (const [source, own = []] of Object.entries(Object.groupBy(changes, ({ of }) => `${of.year}:${of.sitting}`))) {
+  const after = await passing(trx, person, deps.countsOf);
+  for (const [source, own] of Map.groupBy(changes, ({ of }) => `${of.year}:${of.sitting}`)) {
     const [first] = own;
     if (!first) continue;
     const { paper } = first.of;
-    const [passedBefore, passing] = [before.has(source), after.get(source)?.[0]];
-    const pass = !passedBefore && passing ? 'gained' : passedBefore && !passing ? 'lost' : undefined;
+    const by = after.get(source);
+    const pass = by && !before.has(source) ? 'gained' : !by && before.has(source) ? 'lost' : undefined;
     let creditCenti = 0;
-    if (paper.award && pass === 'gained' && passing) {
+    if (paper.award && pass === 'gained') {
       // Earned when the attempt was handed in: then there was room for it, and the year was open.
-      const granted = await grantCredit(trx, deps, { personId: person, planYear: first.of.year, category: paper.award.category, rule: 'quiz', source, rawCenti: paper.award.centi, dailyCapCenti: paper.award.dailyCapCenti ?? undefined, day: dayOf(msOf(passing.handedAt)), reason: remark.reason });
+      const attempt = await trx.selectFrom('attempt').select('handed_at').where('id', '=', by ?? '').executeTakeFirst();
+      const granted = await grantCredit(trx, deps, { personId: person, planYear: first.of.year, category: paper.award.category, rule: 'quiz', source, rawCenti: paper.award.centi, dailyCapCenti: paper.award.dailyCapCenti ?? undefined, day: dayOf(msOf(attempt?.handed_at ?? instantOf(deps.clock.now()))), reason: remark.reason });
       creditCenti = granted.already ? 0 : granted.grantedCenti;
     }
     if (pass === 'lost') creditCenti = (await settleCredit(trx, deps, { personId: person, rule: 'quiz', source, hold: false, reason: remark.reason })).centi;
     const told = own.map(({ change }) => change).filter((c) => isLower(c.before, c.after) || isLower(c.after, c.before));
     if (told.length === 0 && !pass) continue;
-    const windowClosesAt = Math.max(...own.map(({ of }) => of.paper.windowClosesAt));
-    await enqueue(trx, deps, { kind: 'remarked', personId: person, ...remarkNotice({ title: paper.title, stem: remark.old.stem, remedy: remark.remedy, reason: remark.reason, windowClosesAt, changes: told, pass, creditCenti }, deps.clock.now()) });
+    const when = tellAt(paper, first.of.kind, deps.clock.now());
+    if (when) await enqueue(trx, deps, { kind: 'remarked', personId: person, dueAt: when.dueAt, ...remarkNotice({ title: paper.title, stem: remark.old.stem, remedy: remark.remedy, reason: remark.reason, explained: when.explained, changes: told, pass, creditCenti }) });
   }
 }
