@@ -50,18 +50,18 @@ describe('flags', () => {
   // Two right; the strong take C as well and leave B out.
   const several = distractorsOf(choices('ABCD', 'AB'), picks('AC99 AC98 AC97 AC96 AC95 AB50 AB49 AB48 AB47 AB20 AB19 AB18'));
   it.each([
-    ['a distractor is the choice of the strong', figures({ discrimination: -45 }), strongForB, true, ['suspect-key', 'negative']],
-    ['the key is the choice of the strong', figures({}), strongForA, true, []],
-    ['of several right ones the strong leave one out', figures({}), several, false, ['suspect-key']],
-    ['negative without a favourite', figures({ discrimination: -1 }), strongForA, true, ['negative']],
-    ['weak', figures({ discrimination: 19.9 }), strongForA, true, ['weak']],
-    ['not weak at the border', figures({ discrimination: 20 }), strongForA, true, []],
-    ['everybody right: says so once', figures({ facility: 97, discrimination: 3 }), strongForA, true, ['too-easy']],
-    ['hardly anybody right', figures({ facility: 19, discrimination: 30 }), strongForA, true, ['too-hard']],
-    ['no spread', figures({ facility: 100, discrimination: undefined }), strongForA, true, ['too-easy']],
-    ['nine answers', figures({ asked: 9, discrimination: -80 }), strongForB, true, ['few']],
-    ['fifty answers, an idle choice', figures({ asked: 50 }), distractorsOf(choices('AB', 'A'), Array.from({ length: 50 }, (_, i) => ({ keys: ['A'], rest: i }))), true, ['idle']],
-  ] as const)('%s', (_, f, table, oneRight, expected) => {
-    expect(flagsOf(f, table, oneRight)).toEqual(expected);
+    ['a distractor is the choice of the strong', figures({ discrimination: -45 }), strongForB, 'one', ['suspect-key', 'negative']],
+    ['the key is the choice of the strong', figures({}), strongForA, 'one', []],
+    ['of several right ones the strong leave one out', figures({}), several, 'several', ['suspect-key']],
+    ['negative without a favourite', figures({ discrimination: -1 }), strongForA, 'one', ['negative']],
+    ['weak', figures({ discrimination: 19.9 }), strongForA, 'one', ['weak']],
+    ['not weak at the border', figures({ discrimination: 20 }), strongForA, 'one', []],
+    ['everybody right: says so once', figures({ facility: 97, discrimination: 3 }), strongForA, 'one', ['too-easy']],
+    ['hardly anybody right', figures({ facility: 19, discrimination: 30 }), strongForA, 'one', ['too-hard']],
+    ['no spread', figures({ facility: 100, discrimination: undefined }), strongForA, 'one', ['too-easy']],
+    ['nine answers', figures({ asked: 9, discrimination: -80 }), strongForB, 'one', ['few']],
+    ['fifty answers, an idle choice', figures({ asked: 50 }), distractorsOf(choices('AB', 'A'), Array.from({ length: 50 }, (_, i) => ({ keys: ['A'], rest: i }))), 'one', ['idle']],
+  ] as const)('%s', (_, f, table, manner, expected) => {
+    expect(flagsOf(f, table, manner)).toEqual(expected);
   });
 });

@@ -86,29 +86,29 @@ const ENOUGH = 10;
 /** A choice that fewer than one in fifty takes does not distract; told from so many answers on. */
 const IDLE = { rate: 2, from: 50 };
 
+/** How a question is answered: by one of its choices, by several of them, or in words or an order of one's own. */
+export type Manner = 'one' | 'several' | 'free';
+
 /** Whether the answers of the strong speak against the key. */
-function keyDoubted(rows: readonly ChoiceRow[], oneRight: boolean): boolean {
+function keyDoubted(rows: readonly ChoiceRow[], manner: Manner): boolean {
   const keys = rows.filter((r) => r.right);
   const others = rows.filter((r) => !r.right);
-  if (oneRight) return others.some((o) => o.strong > Math.max(...keys.map((k) => k.strong)));
+  if (manner !== 'several') return others.some((o) => o.strong > Math.max(...keys.map((k) => k.strong)));
   // Several right: one that the strong mostly leave out, or another that they mostly take, and the more so the stronger.
   return keys.some((k) => k.strong < 50 && k.strong < k.weak) || others.some((o) => o.strong > 50 && o.strong > o.weak);
 }
 
-/**
- * What to look at, gravest first.
- * @param oneRight whether a candidate could choose one only.
- */
-export function flagsOf(figures: ItemFigures, table: Distractors, oneRight: boolean): Flag[] {
+/** What to look at, gravest first. */
+export function flagsOf(figures: ItemFigures, table: Distractors, manner: Manner): Flag[] {
   if (figures.asked < ENOUGH) return ['few'];
   const { discrimination, facility = 0 } = figures;
   const flags: Flag[] = [];
-  if (table.rows.some((r) => r.right) && keyDoubted(table.rows, oneRight)) flags.push('suspect-key');
+  if (table.rows.some((r) => r.right) && keyDoubted(table.rows, manner)) flags.push('suspect-key');
   if (discrimination !== undefined && discrimination < 0) flags.push('negative');
   // A question that nearly everybody has right or wrong cannot tell much: that is said by itself.
   else if (discrimination !== undefined && discrimination < 20 && facility >= 20 && facility <= 95) flags.push('weak');
   if (facility < 20) flags.push('too-hard');
   if (facility > 95) flags.push('too-easy');
-  if (figures.asked >= IDLE.from && table.rows.some((r) => !r.right && r.rate < IDLE.rate)) flags.push('idle');
+  if (manner !== 'free' && figures.asked >= IDLE.from && table.rows.some((r) => !r.right && r.rate < IDLE.rate)) flags.push('idle');
   return flags;
 }

@@ -10,8 +10,8 @@ const asked = (n: number, answer: string): Asked => ({
 });
 /** Four questions of two marks, the choices of the second turned round; every key is A. Pass at 60 %: 5 of 8. */
 const paper: FrozenPaper = {
-  v: 1, title: '卷', blueprint: 'b', minutes: null, passPercent: 60, full: 8, windowClosesAt: 0, award: null,
-  sections: [{ title: 's', marks: 2, scoring: 'all-or-nothing', items: [1, 2, 3, 4].map((n) => ({ question: `AA-00${n}`, revision: `r${n}`, kind: 'single' as const, order: n === 2 ? 'DCBA' : 'ABCD' })) }],
+  v: 2, title: '卷', blueprint: 'b', minutes: null, passPercent: 60, full: 8, windowClosesAt: 0, award: null,
+  sections: [{ title: 's', kind: 'single', marks: 2, scoring: 'all-or-nothing', items: [1, 2, 3, 4].map((n) => ({ question: `AA-00${n}`, revision: `r${n}`, kind: 'single' as const, order: n === 2 ? 'DCBA' : 'ABCD' })) }],
 };
 const by = (revision: string) => asked(Number(revision.slice(1)), 'A');
 const marked = (answers: string): Marked => markPaper(paper, by, new Map([...answers].map((a, i) => [i + 1, a === '-' ? '' : a])));

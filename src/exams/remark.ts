@@ -22,17 +22,19 @@ export const REMEDY_SAYS: Record<Remedy, string> = {
 /** What is done about one revision; a new key comes with the question that holds it. */
 export type Cure = { readonly remedy: 'new-key'; readonly asked: Asked } | { readonly remedy: Exclude<Remedy, 'new-key'> };
 
+/** Everything that a question shows, as the editor wrote it. */
+const signs = (a: Asked): string => kindOf(a.kind).keys(a).join('');
+
 /** Why a new revision cannot mark what was asked in the old one; undefined when it can. */
 export function whyNoNewKey(old: Asked, next: Asked): string | undefined {
   if (old.kind !== next.kind) return '题型改了，不能按新答案重判，只能全体给分或不计分。';
-  const keys = (a: Asked): string => kindOf(a.kind).choices(a).map((c) => c.key).join('');
-  if (keys(old) !== keys(next)) return '选项增减了，考生当时看到的不是现在的选项，不能按新答案重判，只能全体给分或不计分。';
+  if (signs(old) !== signs(next)) return '选项（或空、项目）增减了，考生当时看到的不是现在的这些，不能按新答案重判，只能全体给分或不计分。';
   return undefined;
 }
 
 /** Whether the stem or a choice reads differently now: whoever decides should look at both. */
 export function wordingChanged(old: Asked, next: Asked): boolean {
-  const told = (a: Asked): string => JSON.stringify([a.stem, kindOf(a.kind).choices(a).map((c) => c.text)]);
+  const told = (a: Asked): string => JSON.stringify([a.material, a.stem, kindOf(a.kind).shown(a, signs(a))]);
   return told(old) !== told(next);
 }
 

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Deps, Queryable } from '../../../db/portable.ts';
 import { instantOf } from '../../../kernel/day.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
-import { askedOf, canonicalJson, type Asked } from '../../../quiz/revision.ts';
+import { askedIn, canonicalJson, type Asked } from '../../../quiz/revision.ts';
 import type { Quizzes } from '../../../quiz/server/load.ts';
 import { sha256 } from '../../../quiz/server/pool.ts';
 import { askedByRevision } from '../../../quiz/server/revisions.ts';
@@ -19,9 +19,8 @@ export interface Present {
 export function presentQuestions(quizzes: Quizzes): Map<string, Present> {
   const out = new Map<string, Present>();
   for (const bank of quizzes.banks.values()) {
-    for (const question of bank.questions) {
-      const asked = askedOf(question);
-      out.set(question.id, { bank: bank.id, revision: sha256(canonicalJson(asked)), asked });
+    for (const asked of bank.questions.flatMap(askedIn)) {
+      out.set(asked.id, { bank: bank.id, revision: sha256(canonicalJson(asked)), asked });
     }
   }
   return out;
@@ -36,7 +35,7 @@ export async function keepPresent(on: Queryable, deps: Pick<Deps, 'clock'>, pres
     .execute();
 }
 
-export interface AskedIn {
+export interface AskedAt {
   readonly year: number;
   readonly sitting: string;
   readonly title: string;
@@ -44,14 +43,14 @@ export interface AskedIn {
 }
 
 /** How often each revision was asked in each sitting of the year; papers are read a portion at a time. */
-async function askedInYear(db: Queryable, year: number): Promise<Map<string, Map<string, AskedIn>>> {
-  const out = new Map<string, Map<string, AskedIn>>();
+async function askedInYear(db: Queryable, year: number): Promise<Map<string, Map<string, AskedAt>>> {
+  const out = new Map<string, Map<string, AskedAt>>();
   for (let after = ''; ; ) {
     const rows = await db.selectFrom('attempt').select(['id', 'sitting', 'paper']).where('plan_year', '=', year).where('id', '>', after).orderBy('id').limit(50).execute();
     for (const { sitting, paper } of rows) {
       const title = (JSON.parse(paper) as { title: string }).title;
       for (const [, revision = ''] of paper.matchAll(/"revision":"([0-9a-f]{64})"/g)) {
-        const by = out.get(revision) ?? new Map<string, AskedIn>();
+        const by = out.get(revision) ?? new Map<string, AskedAt>();
         out.set(revision, by);
         by.set(sitting, { year, sitting, title, count: (by.get(sitting)?.count ?? 0) + 1 });
       }
@@ -70,7 +69,7 @@ export interface Outdated {
   readonly old: Asked;
   /** Undefined when the bank has lost the question altogether. */
   readonly present: Present | undefined;
-  readonly askedIn: readonly AskedIn[];
+  readonly askedAt: readonly AskedAt[];
 }
 
 /** Years with attempts, latest first. */
@@ -89,7 +88,7 @@ export async function outdatedQuestions(deps: ExamDeps, year: number): Promise<O
   return old
     .flatMap((revision): Outdated[] => {
       const was = by(revision);
-      return was ? [{ question: was.id, revision, old: was, present: present.get(was.id), askedIn: [...(asked.get(revision)?.values() ?? [])] }] : [];
+      return was ? [{ question: was.id, revision, old: was, present: present.get(was.id), askedAt: [...(asked.get(revision)?.values() ?? [])] }] : [];
     })
     .sort((a, b) => (a.question < b.question ? -1 : 1));
 }

@@ -1,0 +1,163 @@
+/**
+ * Reads the first attempts of a sitting and works the statistics out, a portion at a time, so
+ * that no answer waits for a report. What was worked out is remembered until another attempt
+ * is handed in or marked anew.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { asNumber, type Queryable } from '../../db/portable.ts';
+import type { Asked } from '../../quiz/revision.ts';
+import { kindOf } from '../../quiz/kinds/index.ts';
+import { askedByRevision } from '../../quiz/server/revisions.ts';
+import { distractorsOf, flagsOf, type Distractors, type Flag } from '../distractors.ts';
+import { frozenPaperSchema, placed, type Placed } from '../paper.ts';
+import { mannerOf, picksOf, tableInput } from '../picks.ts';
+import { itemFigures, paperFigures, restScores, scoreBands, type ItemFigures, type ItemMark, type PaperFigures, type Sat } from '../statistics.ts';
+import { latestResults } from './remark/read.ts';
+
+const PORTION = 50;
+
+/** First attempts in the ordinary window, or first attempts at the make-up: never together. */
+export type Which = 'first' | 'makeup';
+
+export interface SittingSat {
+  readonly year: number;
+  readonly sitting: string;
+  readonly kind: 'exam' | 'quiz';
+  readonly title: string;
+  /** Finished attempts, all of them. */
+  readonly attempts: number;
+  readonly makeups: number;
+  /** The last end of a window that an attempt was begun with, ms. */
+  readonly windowClosesAt: number;
+}
+
+/** What has been sat, latest first. */
+export async function sittingsSat(db: Queryable): Promise<SittingSat[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .select((e) => ['plan_year', 'sitting', 'kind', e.fn.countAll<string | number>().as('n'), e.fn.sum<string | number>('makeup').as('makeups'), e.fn.max('id').as('last')])
+    .where('state', '=', 'handed')
+    .groupBy(['plan_year', 'sitting', 'kind'])
+    .execute();
+  const papers = rows.length === 0 ? [] : await db.selectFrom('attempt').select(['id', 'paper']).where('id', 'in', rows.map((r) => r.last)).execute();
+  const by = new Map(papers.map((p) => [p.id, frozenPaperSchema.parse(JSON.parse(p.paper))]));
+  return rows
+    .map((r): SittingSat => ({ year: r.plan_year, sitting: r.sitting, kind: r.kind, title: by.get(r.last)?.title ?? r.sitting, attempts: asNumber(r.n), makeups: asNumber(r.makeups), windowClosesAt: by.get(r.last)?.windowClosesAt ?? 0 }))
+    .sort((a, b) => b.year - a.year || (a.kind === b.kind ? (a.sitting < b.sitting ? -1 : 1) : a.kind === 'exam' ? -1 : 1));
+}
+
+/** One question revision with everything that is told about it. */
+export interface QuestionStatistics {
+  readonly figures: ItemFigures;
+  readonly asked: Asked;
+  readonly kindName: string;
+  readonly table: Distractors;
+  readonly flags: readonly Flag[];
+}
+
+export interface Statistics {
+  readonly which: Which;
+  readonly paper: PaperFigures;
+  readonly bands: readonly number[];
+  /** By question id. */
+  readonly questions: readonly QuestionStatistics[];
+}
+
+interface Answered {
+  readonly place: Placed;
+  readonly value: string;
+}
+
+/** A person's first finished attempt in its phase: of several the one with the lowest number. */
+async function firstAttempts(db: Queryable, year: number, sitting: string, which: Which): Promise<string[]> {
+  const rows = await db.selectFrom('attempt').select(['id', 'person_id', 'number', 'state']).where('plan_year', '=', year).where('sitting', '=', sitting).where('makeup', '=', which === 'makeup' ? 1 : 0).orderBy('number').execute();
+  const first = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) if (!first.has(row.person_id)) first.set(row.person_id, row);
+  // Whose first attempt still runs is not in yet: the second would be no first one.
+  return [...first.values()].filter((r) => r.state === 'handed').map((r) => r.id).sort();
+}
+
+/** Reads attempts into marks and answers. */
+async function read(db: Queryable, ids: readonly string[], onRead: (attempts: number) => void): Promise<{ sats: Sat[]; answers: Map<string, Map<string, Answered>> }> {
+  const sats: Sat[] = [];
+  const answers = new Map<string, Map<string, Answered>>();
+  for (let i = 0; i < ids.length; i += PORTION) {
+    const part = ids.slice(i, i + PORTION);
+    const rows = await db.selectFrom('attempt').select(['id', 'paper']).where('id', 'in', part).execute();
+    const results = await latestResults(db, part);
+    const said = Map.groupBy(await db.selectFrom('response').select(['attempt_id', 'pos', 'value']).where('attempt_id', 'in', part).execute(), (r) => r.attempt_id);
+    for (const { id, paper } of rows) {
+      const result = results.get(id);
+      if (!result) continue;
+      const marks = new Map(result.marks.map((m) => [m.pos, m]));
+      const values = new Map(said.get(id)?.map((r) => [r.pos, r.value]));
+      const items = placed(frozenPaperSchema.parse(JSON.parse(paper))).map((place): ItemMark => {
+        const mark = marks.get(place.pos);
+        const by = answers.get(place.revision) ?? new Map<string, Answered>();
+        answers.set(place.revision, by);
+        by.set(id, { place, value: values.get(place.pos) ?? '' });
+        return { pos: place.pos, question: place.question, revision: place.revision, marks: place.marks, earned: mark?.earned ?? 0, outcome: mark?.outcome ?? 'unanswered', out: mark?.remedy === 'take-out' };
+      });
+      sats.push({ attempt: id, passed: result.passed, items });
+    }
+    onRead(sats.length);
+    await setImmediate();
+  }
+  return { sats, answers };
+}
+
+async function workOut(db: Queryable, ids: readonly string[], which: Which, onRead: (attempts: number) => void): Promise<Statistics> {
+  const { sats, answers } = await read(db, ids, onRead);
+  const figures = itemFigures(sats);
+  await setImmediate();
+  const rests = restScores(sats);
+  const askedBy = await askedByRevision(db, [...rests.keys()]);
+  const questions: QuestionStatistics[] = [];
+  for (const [revision, asked] of rests) {
+    const question = askedBy(revision);
+    if (!question) continue;
+    const given = answers.get(revision);
+    const table = tableOf(question, asked.map((r) => ({ rest: r.rest, ...(given?.get(r.attempt) ?? { place: undefined, value: '' }) })));
+    const own = figures.get(revision) ?? TAKEN_OUT(question.id, revision);
+    questions.push({ figures: own, asked: question, kindName: kindOf(question.kind).name, table, flags: own.facility === undefined ? [] : flagsOf(own, table, mannerOf(question)) });
+    if (questions.length % 20 === 0) await setImmediate();
+  }
+  questions.sort((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
+  return { which, paper: paperFigures(sats), bands: scoreBands(sats), questions };
+}
+
+function tableOf(question: Asked, given: readonly { readonly rest: number; readonly place: Placed | undefined; readonly value: string }[]): Distractors {
+  const { choices, keys } = tableInput(question, given.map(({ place, value }) => (place ? picksOf(question, place.order, value) : [])));
+  return distractorsOf(choices, given.map(({ rest }, i) => ({ rest, keys: keys[i] ?? [] })));
+}
+
+/** A question that was taken out of every paper: asked, and nothing more to say. */
+const TAKEN_OUT = (question: string, revision: string): ItemFigures => ({
+  question, revision, asked: 0, right: 0, partial: 0, wrong: 0, unanswered: 0, facility: undefined, sd: undefined, discrimination: undefined, efficiency: undefined, intendedWeight: undefined, effectiveWeight: undefined,
+});
+
+const remembered = new Map<string, { readonly stamp: string; readonly statistics: Promise<Statistics> }>();
+const MOST_REMEMBERED = 12;
+/** Several databases in one process are told apart by a number (tests). */
+const databases = new WeakMap<Queryable, number>();
+let databasesSeen = 0;
+
+/**
+ * The statistics of a sitting.
+ * @param onRead told how many attempts were read so far.
+ */
+export async function statisticsOf(db: Queryable, year: number, sitting: string, which: Which, onRead: (attempts: number) => void = () => undefined): Promise<Statistics> {
+  const ids = await firstAttempts(db, year, sitting, which);
+  const newest = await db.selectFrom('result').innerJoin('attempt', 'attempt.id', 'result.attempt_id').select((e) => [e.fn.max('result.id').as('last'), e.fn.countAll<string | number>().as('n')]).where('attempt.plan_year', '=', year).where('attempt.sitting', '=', sitting).executeTakeFirst();
+  const stamp = `${ids.length} ${newest?.n ?? 0} ${newest?.last ?? ''}`;
+  if (!databases.has(db)) databases.set(db, (databasesSeen += 1));
+  const key = `${databases.get(db)} ${year} ${sitting} ${which}`;
+  const known = remembered.get(key);
+  if (known?.stamp === stamp) return known.statistics;
+  const statistics = workOut(db, ids, which, onRead);
+  remembered.delete(key);
+  remembered.set(key, { stamp, statistics });
+  statistics.catch(() => remembered.delete(key));
+  if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
+  return statistics;
+}
