@@ -17,6 +17,9 @@ see-audit        .       .         .      .        all   all
 grant-role       .       .         .      .        all   .
 see-desk         .       .         all    all      all   .
 arrange-sittings .       units     .      .        all   .
+see-statistics   .       .         all    all      all   all
+see-keys         .       .         all    all      .     .
+remark           .       .         .      all      all   .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));

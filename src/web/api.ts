@@ -7,13 +7,17 @@ import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '../accounts/server/routes.ts';
 import type { ApiEnv } from '../accounts/server/env.ts';
 import { examRoutes } from '../exams/server/routes.ts';
+import { remarkRoutes } from '../exams/server/remark/routes.ts';
 import { questionsBeingSat } from '../exams/server/view.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { feedbackRoutes } from '../library/server/routes.ts';
 import { learnRoutes } from '../plans/server/routes.ts';
 import { sittingFinder } from '../plans/server/sittings.ts';
+import { countsOf } from '../plans/terms.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
+import { keyOpen } from '../reports/server/keys.ts';
+import { statisticsRoutes } from '../reports/server/statistics-routes.ts';
 import type { App } from './app.ts';
 import { answerFor, faultNumber } from './faults.ts';
 import { mayPass, ourOrigins } from './origin.ts';
@@ -97,6 +101,8 @@ export function makeApi(app: App) {
     .route('/feedback', feedbackRoutes(app))
     .route('/practice', practiceRoutes({ ...app, beingSat: (personId) => questionsBeingSat(app, personId) }))
     .route('/exams', examRoutes({ ...app, finder }))
+    .route('/remark', remarkRoutes({ ...app, countsOf: countsOf(app.plans), mayKnow: (person, revision) => keyOpen(app, person, revision) }))
+    .route('/statistics', statisticsRoutes(app))
     .route('/learn', learnRoutes(app))
     .route('/admin', adminRoutes(app));
 

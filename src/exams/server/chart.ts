@@ -5,13 +5,13 @@
  */
 import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, MarkLineComponent } from 'echarts/components';
-import { init, use, type ComposeOption } from 'echarts/core';
+import * as echarts from 'echarts/core';
 import type { BarSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type { GridComponentOption } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, ScatterChart, GridComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
-type Option = ComposeOption<BarSeriesOption | ScatterSeriesOption | GridComponentOption>;
+echarts.use([BarChart, ScatterChart, GridComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
+type Option = echarts.ComposeOption<BarSeriesOption | ScatterSeriesOption | GridComponentOption>;
 
 /** Drawn at the width of a phone's column and of a page's: text in a picture cannot be read when it is shrunk. */
 export type Width = 'narrow' | 'wide';
@@ -20,7 +20,7 @@ const INK = { color: 'var(--ink-soft)', fontSize: 12 };
 const axis = (name: string) => ({ name, nameLocation: 'middle' as const, nameTextStyle: INK, axisLabel: INK, axisLine: { lineStyle: { color: 'var(--edge)' } }, axisTick: { show: false }, splitLine: { lineStyle: { color: 'var(--rule)' } } });
 
 function draw(option: Option, width: Width): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, ...SIZE[width] });
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...SIZE[width] });
   try {
     chart.setOption({ animation: false, ...option });
     return chart

@@ -3,6 +3,8 @@ import type { SignedIn } from '../../accounts/server/env.ts';
 import { mayAnywhere } from '../../accounts/reach.ts';
 import type { Deps } from '../../db/portable.ts';
 import { GRACE_MS } from '../../exams/grace.ts';
+import { asksRevision } from '../../exams/server/remark/read.ts';
+import { sittingsSat } from '../../exams/server/statistics.ts';
 import type { Plan } from '../../plans/schema.ts';
 import { overridesInForce, releaseTimes } from '../../plans/server/overrides.ts';
 
@@ -25,4 +27,17 @@ export async function keysOpen(deps: Pick<Deps, 'db' | 'clock'> & { readonly pla
   if (deps.clock.now() < Math.max(planned, windowClosesAt) + GRACE_MS) return false;
   const running = await deps.db.selectFrom('attempt').select('id').where('plan_year', '=', year).where('sitting', '=', sitting).where('state', '=', 'open').limit(1).executeTakeFirst();
   return running === undefined;
+}
+
+/** The same for one question: open when every exam that asked it is. */
+export async function keyOpen(deps: Parameters<typeof keysOpen>[0], person: Pick<SignedIn, 'roles'>, revision: string): Promise<boolean> {
+  if (mayAnywhere(person.roles, 'see-keys')) return true;
+  const rows = await deps.db.selectFrom('attempt').select(['plan_year as year', 'sitting', 'kind']).distinct().where('paper', 'like', asksRevision(revision)).where('kind', '=', 'exam').execute();
+  if (rows.length === 0) return true;
+  const sat = await sittingsSat(deps.db);
+  for (const { year, sitting, kind } of rows) {
+    const windowClosesAt = sat.find((s) => s.year === year && s.sitting === sitting)?.windowClosesAt ?? 0;
+    if (!(await keysOpen(deps, person, { kind, year, sitting, windowClosesAt }))) return false;
+  }
+  return true;
 }

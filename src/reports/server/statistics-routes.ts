@@ -31,7 +31,7 @@ export function statisticsRoutes(deps: Deps & { readonly plans: ReadonlyMap<numb
       const { which, part, as } = c.req.valid('query');
       const sat = (await sittingsSat(deps.db)).find((s) => s.year === year && s.sitting === sitting);
       if (!sat) throw new Refusal('not-found', '这个场次还没有人交卷。');
-      if (part === 'choices' && !(await keysOpen(deps, actor, sat))) throw new Refusal('not-allowed', '考试还没有全部结束，选项分析在结束以后才能看。');
+      if (!(await keysOpen(deps, actor, sat))) throw new Refusal('not-allowed', '考试还没有全部结束，每道题的数字会透露答案，结束以后才能看。');
       const { questions } = await statisticsOf(deps.db, year, sitting, which);
       const rows = part === 'choices' ? choiceSheet(questions) : questionSheet(questions);
       await recordEvent(deps.db, deps, { actorId: actor.id, deed: 'export-statistics', subject: null, detail: { year, sitting, which, part, as } });
