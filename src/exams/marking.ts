@@ -4,9 +4,10 @@ import { markAnswer } from '../quiz/mark.ts';
 import { outcomes } from '../quiz/scoring.ts';
 import type { Asked } from '../quiz/revision.ts';
 import { placed, type FrozenPaper, type Placed } from './paper.ts';
+import { REMEDIES } from './remedies.ts';
 import { isPass } from './rules.ts';
 
-export const markSchema = z.object({ pos: z.number(), outcome: z.enum(outcomes), earned: z.number(), remedy: z.enum(['new-key', 'give-all', 'take-out']).optional() });
+export const markSchema = z.object({ pos: z.number(), outcome: z.enum(outcomes), earned: z.number(), remedy: z.enum(REMEDIES).optional() });
 /** What one question earned. `remedy` tells that it was marked anew, and how (remark.ts). */
 export type Mark = z.output<typeof markSchema>;
 

@@ -1,5 +1,6 @@
 /** What the API tells a candidate: strict allow-lists, every one a schema of a route. */
 import { z } from 'zod';
+import { REMEDIES } from './remedies.ts';
 import { outcomes } from '../quiz/scoring.ts';
 import { feedbackSchema, questionViewSchema } from '../quiz/view.ts';
 
@@ -67,6 +68,8 @@ export const reviewSchema = z.strictObject({
   creditCenti: z.number().int().nullable(),
   /** When questions and answers are or were opened; null when at once or never. */
   releasedAt: z.string().nullable(),
+  /** Results one after the other where the paper was marked anew; empty when it was not, or while the score is kept back. */
+  versions: z.array(z.strictObject({ at: z.string(), score: z.number().int(), full: z.number().int(), passed: z.boolean() })),
   /** Empty until release. */
   items: z.array(
     z.strictObject({
@@ -78,6 +81,8 @@ export const reviewSchema = z.strictObject({
       earned: z.number().int().nullable(),
       /** Null also when only right and wrong are told. */
       feedback: feedbackSchema.nullable(),
+      /** The key was corrected after the paper was sat; told with the explanations. */
+      correction: z.strictObject({ remedy: z.enum(REMEDIES), reason: z.string() }).nullable(),
       marks: z.number().int(),
     }),
   ),

@@ -6,7 +6,7 @@ import { sha256 } from '#credits/server/append.ts';
 import { startAttempt } from '#exams/server/start.ts';
 import { saveAnswer } from '#exams/server/save.ts';
 import { handIn } from '#exams/server/hand-in.ts';
-import { viewAttempt } from '#exams/server/view.ts';
+import { reviewAttempt, viewAttempt } from '#exams/server/view.ts';
 import { carryOut, progressOf, resumeRemarks } from '#exams/server/remark/apply.ts';
 import { outdatedQuestions } from '#exams/server/remark/choose.ts';
 import { dryRun, type RemarkDeps } from '#exams/server/remark/dry-run.ts';
@@ -97,6 +97,12 @@ describe('an exam', () => {
     const deeds = (await deps.db.selectFrom('audit_event').select(['deed', 'actor_id']).where('deed', 'like', 'remark%').orderBy('id').execute()).map((d) => d.deed);
     expect(deeds.sort()).toEqual(['remark-applied', 'remark-approved', 'remark-attempt', 'remark-attempt', 'remark-requested']);
 
+    // While the window is open the candidate sees that the score changed, and nothing of why.
+    const early = await reviewAttempt(mended, finder, people[0]!.id, gains);
+    expect(early).toMatchObject({ score: 3, passed: true, items: [] });
+    expect(early.versions).toHaveLength(2);
+    expect(JSON.stringify(early)).not.toContain('劳动法');
+
     // Once more, and by the job: nothing.
     await carryOut(mended, id);
     expect(await resumeRemarks(mended)).toBe(0);
@@ -106,11 +112,18 @@ describe('an exam', () => {
   });
 
   it('says question and reason once the window has closed; nobody loses, so nobody else need agree', async () => {
-    await sit(people[0]!, 'FTTFF');
+    const attempt = await sit(people[0]!, 'FTTFF');
     deps.clock.set('2026-12-21T01:00:00Z');
     const { id, waits } = await ask('give-all');
     expect(waits).toBe(false);
     await carryOut(mended, id);
+    const review = await reviewAttempt(mended, finder, people[0]!.id, attempt);
+    expect(review.versions.map((v) => [v.score, v.passed])).toEqual([[2, false], [3, true]]);
+    // The key that holds now, and why; the others as they were.
+    expect([...review.items].sort((a, b) => (a.question.stem < b.question.stem ? -1 : 1)).map((i) => [i.correction, i.feedback?.key])).toEqual([
+      [{ remedy: 'give-all', reason: '标准答案与劳动法第一条不符' }, ['F']],
+      ...Array.from({ length: 4 }, () => [null, ['T']]),
+    ]);
     expect((await mails())[0]?.body).toMatch(/更正的题目：第 1 题[\s\S]*处理办法：这道题全体给满分[\s\S]*原因：标准答案与劳动法第一条不符/);
   });
 

@@ -14,6 +14,7 @@ import { atLeast, levelAt, policyOf, type ReleaseTimes } from '../review-policy.
 import { isOver, passScore } from '../rules.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { attemptViewSchema, reviewSchema, type AttemptView, type Review } from '../view.ts';
+import { correctionsOf, versionsOf } from './remark/review.ts';
 import { creditSource, frozenTimes, receiptFor, settleOver } from './hand-in.ts';
 import { keepSheet } from './sheet.ts';
 import { finishedAttempts, lastRunning, latestResult, openAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
@@ -68,6 +69,7 @@ export async function reviewAttempt(deps: Deps, finder: SittingFinder, personId:
   const times = await releaseOf(deps, finder, attempt);
   const policy = policyOf(attempt.kind, attempt.paper.review);
   const level = levelAt(policy, times, deps.clock.now());
+  const versions = atLeast(level, 'score') ? await versionsOf(deps.db, attemptId) : [];
   const waits = atLeast(policy.after, 'marks') && policy.now !== policy.after;
   return reviewSchema.parse({
     ...(await receiptFor(deps, personId, attemptId, times)),
@@ -78,6 +80,7 @@ export async function reviewAttempt(deps: Deps, finder: SittingFinder, personId:
     number: attempt.number,
     creditCenti: await creditOf(deps.db, attempt),
     releasedAt: waits ? instantOf(times.keysAt + GRACE_MS) : null,
+    versions: versions.length > 1 ? versions : [],
     items: atLeast(level, 'marks') ? await itemsOf(deps, attempt, atLeast(level, 'explanations')) : [],
   });
 }
@@ -89,12 +92,14 @@ async function itemsOf(deps: Deps, attempt: Attempt, explained: boolean): Promis
   const result = await latestResult(deps.db, attempt.id);
   const marks = new Map(z.array(markSchema).parse(JSON.parse(result?.marks ?? '[]')).map((m) => [m.pos, m]));
   const sitting = await questionsBeingSat(deps, attempt.personId);
+  const corrections = await correctionsOf(deps.db, attempt.id);
   return items.map((i) => {
     const asked = must(askedBy, i.revision);
     const mark = marks.get(i.pos);
     const value = answers.get(i.pos) ?? '';
     // While the same question stands in a paper being sat, neither key nor outcome is told.
     const withheld = sitting.has(i.question);
+    const correction = withheld || !explained ? undefined : corrections.get(i.revision);
     return {
       question: questionView(i.pos, asked, i.order),
       value,
@@ -102,7 +107,9 @@ async function itemsOf(deps: Deps, attempt: Attempt, explained: boolean): Promis
       outcome: withheld ? null : (mark?.outcome ?? 'unanswered'),
       earned: withheld ? null : (mark?.earned ?? 0),
       marks: i.marks,
-      feedback: withheld || !explained ? null : feedbackOn(asked, i.order, value),
+      // After a correction the key and explanation that hold now: those of then were wrong.
+      feedback: withheld || !explained ? null : feedbackOn(correction?.asked ?? asked, i.order, value),
+      correction: correction ? { remedy: correction.remedy, reason: correction.reason } : null,
     };
   });
 }
