@@ -44,7 +44,7 @@ export function remarked(paper: FrozenPaper, before: Marked, revision: string, c
     : { pos: was.pos, outcome: was.outcome, earned: cure.remedy === 'give-all' ? item.marks : 0, remedy: cure.remedy };
   const wasOut = was.remedy === 'take-out';
   const isOut = cure.remedy === 'take-out';
-  if (mark.outcome === was.outcome && mark.earned === was.earned && wasOut === isOut && (cure.remedy !== 'give-all' || was.remedy === 'give-all')) return before;
+  if (mark.outcome === was.outcome && mark.earned === was.earned && wasOut === isOut) return before;
   const marks = before.marks.map((m) => (m.pos === mark.pos ? mark : m));
   const full = before.full + (wasOut ? item.marks : 0) - (isOut ? item.marks : 0);
   const score = marks.reduce((sum, m) => sum + m.earned, 0);

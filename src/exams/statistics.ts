@@ -69,6 +69,12 @@ export interface ItemFigures {
   readonly effectiveWeight: number | undefined;
 }
 
+/** An attempt and what it earned apart from one question, in percent of the full marks. */
+export interface Rest {
+  readonly attempt: string;
+  readonly rest: number;
+}
+
 /** Rounding noise of sums of percentages, far below any real spread. */
 const NOISE = 1e-9;
 
@@ -90,56 +96,7 @@ function medianOf(xs: readonly number[]): number | undefined {
   return meanOf(sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1));
 }
 
-interface Scored {
-  readonly total: number;
-  /** Percent of the full marks, by item. */
-  readonly parts: readonly number[];
-  readonly sat: Sat;
-}
-
-function scored(sat: Sat): Scored {
-  const full = sat.items.reduce((sum, i) => sum + (i.out ? 0 : i.marks), 0);
-  const parts = sat.items.map((i) => (i.out || full === 0 ? 0 : (100 * i.earned) / full));
-  return { total: parts.reduce((a, b) => a + b, 0), parts, sat };
-}
-
-/**
- * Marks as columns for the internal consistency: by question where everybody had the same
- * ones, otherwise by place in the paper, as Moodle does for drawn questions. Undefined when
- * papers differ in length.
- */
-function columns(all: readonly Scored[]): number[][] | undefined {
-  const first = all[0]?.sat.items ?? [];
-  if (all.some(({ sat }) => sat.items.length !== first.length)) return undefined;
-  const ids = new Map(first.map((i, n) => [i.question, n]));
-  const same = ids.size === first.length && all.every(({ sat }) => sat.items.every((i) => ids.has(i.question)));
-  const out: number[][] = first.map(() => []);
-  for (const { sat, parts } of all) sat.items.forEach((item, n) => out[same ? (ids.get(item.question) ?? n) : n]?.push(parts[n] ?? 0));
-  return out;
-}
-
-export function paperFigures(sats: readonly Sat[]): PaperFigures {
-  const all = sats.map(scored);
-  const totals = all.map((s) => s.total);
-  const spread = variance(totals);
-  const sd = root(spread);
-  const items = columns(all);
-  const k = items?.length ?? 0;
-  const consistency =
-    items && k > 1 && sats.length > 2 && spread ? (100 * k / (k - 1)) * (1 - items.reduce((sum, xs) => sum + (variance(xs) ?? 0), 0) / spread) : undefined;
-  const errorRatio = consistency === undefined ? undefined : 100 * Math.sqrt(1 - consistency / 100);
-  return {
-    attempts: sats.length,
-    passed: sats.filter((s) => s.passed).length,
-    mean: meanOf(totals),
-    median: medianOf(totals),
-    sd,
-    consistency,
-    errorRatio,
-    standardError: errorRatio === undefined || sd === undefined ? undefined : (errorRatio * sd) / 100,
-  };
-}
-
+/** Everything about one revision, in the order in which attempts were added. */
 interface Column {
   readonly question: string;
   readonly fractions: number[];
@@ -147,84 +104,109 @@ interface Column {
   readonly totals: number[];
   readonly weights: number[];
   readonly count: Record<ItemOutcome, number>;
+  readonly rests: Rest[];
 }
 
-/**
- * Figures by question revision. In drawn papers a question is judged by those who had it, and
- * its effective weight is that within an average paper (Moodle gives drawn questions none);
- * where everybody had the same questions this is Moodle's figure.
- */
-export function itemFigures(sats: readonly Sat[]): Map<string, ItemFigures> {
-  const by = new Map<string, Column>();
-  for (const { sat, parts, total } of sats.map(scored)) {
-    const full = sat.items.reduce((sum, i) => sum + (i.out ? 0 : i.marks), 0);
-    sat.items.forEach((item, n) => {
-      if (item.out) return;
-      const column = by.get(item.revision) ?? { question: item.question, fractions: [], xs: [], totals: [], weights: [], count: { right: 0, partial: 0, wrong: 0, unanswered: 0 } };
-      by.set(item.revision, column);
-      column.fractions.push(item.marks === 0 ? 0 : (100 * item.earned) / item.marks);
-      column.xs.push(parts[n] ?? 0);
-      column.totals.push(total);
-      column.weights.push(full === 0 ? 0 : (100 * item.marks) / full);
-      column.count[item.outcome] += 1;
-    });
-  }
-  const withTotal = new Map([...by].map(([revision, c]) => [revision, covariance(c.xs, c.totals)]));
-  let sum = 0;
-  for (const [revision, c] of by) sum += (Math.sqrt(Math.max(0, withTotal.get(revision) ?? 0)) * c.xs.length) / sats.length;
-  return new Map(
-    [...by].map(([revision, c]) => {
+const emptyColumn = (question: string): Column => ({ question, fractions: [], xs: [], totals: [], weights: [], count: { right: 0, partial: 0, wrong: 0, unanswered: 0 }, rests: [] });
+
+const push = <K>(map: Map<K, number[]>, key: K, x: number): void => {
+  const list = map.get(key);
+  if (list) list.push(x);
+  else map.set(key, [x]);
+};
+
+/** Takes attempts one after the other and keeps columns only, so that a large sitting can be read in portions. */
+export function gather() {
+  const columns = new Map<string, Column>();
+  const totals: number[] = [];
+  const bands = Array<number>(10).fill(0);
+  // For the internal consistency: by question where everybody had the same ones, otherwise by place in the paper, as Moodle does for drawn questions.
+  const byQuestion = new Map<string, number[]>();
+  const byPlace = new Map<number, number[]>();
+  let length: number | undefined;
+  let alike = true;
+  let passed = 0;
+  let sum: number | undefined;
+
+  /** Sum of √covariance with the whole over an average paper. */
+  const weightSum = (): number => {
+    if (sum !== undefined) return sum;
+    let all = 0;
+    for (const c of columns.values()) all += (Math.sqrt(Math.max(0, covariance(c.xs, c.totals) ?? 0)) * c.xs.length) / totals.length;
+    return (sum = all);
+  };
+  const slots = (): number[][] | undefined => {
+    if (!alike) return undefined;
+    const own = [...byQuestion.values()];
+    return own.length === length && own.every((xs) => xs.length === totals.length) ? own : [...byPlace.values()];
+  };
+
+  return {
+    add(sat: Sat): void {
+      const full = sat.items.reduce((acc, i) => acc + (i.out ? 0 : i.marks), 0);
+      const parts = sat.items.map((i) => (i.out || full === 0 ? 0 : (100 * i.earned) / full));
+      const total = parts.reduce((a, b) => a + b, 0);
+      length ??= sat.items.length;
+      alike &&= length === sat.items.length;
+      sum = undefined;
+      passed += sat.passed ? 1 : 0;
+      totals.push(total);
+      // 59.999…, the sum of many fractions, is 60.
+      const band = Math.min(9, Math.floor((total + NOISE) / 10));
+      bands[band] = (bands[band] ?? 0) + 1;
+      sat.items.forEach((item, n) => {
+        const x = parts[n] ?? 0;
+        push(byQuestion, item.question, x);
+        push(byPlace, n, x);
+        const column = columns.get(item.revision) ?? emptyColumn(item.question);
+        columns.set(item.revision, column);
+        column.rests.push({ attempt: sat.attempt, rest: total - x });
+        if (item.out) return;
+        column.fractions.push(item.marks === 0 ? 0 : (100 * item.earned) / item.marks);
+        column.xs.push(x);
+        column.totals.push(total);
+        column.weights.push(full === 0 ? 0 : (100 * item.marks) / full);
+        column.count[item.outcome] += 1;
+      });
+    },
+    bands: (): readonly number[] => bands,
+    revisions: (): string[] => [...columns.keys()],
+    /** Everybody who was asked the revision, with the rest of their score. */
+    rests: (revision: string): readonly Rest[] => columns.get(revision)?.rests ?? [],
+    paper(): PaperFigures {
+      const spread = variance(totals);
+      const sd = root(spread);
+      const items = slots();
+      const k = items?.length ?? 0;
+      const consistency = items && k > 1 && totals.length > 2 && spread ? (100 * k / (k - 1)) * (1 - items.reduce((acc, xs) => acc + (variance(xs) ?? 0), 0) / spread) : undefined;
+      const errorRatio = consistency === undefined ? undefined : 100 * Math.sqrt(1 - consistency / 100);
+      return { attempts: totals.length, passed, mean: meanOf(totals), median: medianOf(totals), sd, consistency, errorRatio, standardError: errorRatio === undefined || sd === undefined ? undefined : (errorRatio * sd) / 100 };
+    },
+    /**
+     * Figures of one revision. In drawn papers a question is judged by those who had it, and
+     * its effective weight is that within an average paper (Moodle gives drawn questions none);
+     * where everybody had the same questions this is Moodle's figure.
+     */
+    item(revision: string): ItemFigures {
+      const c = columns.get(revision) ?? emptyColumn('');
       const rest = c.totals.map((t, i) => t - (c.xs[i] ?? 0));
       const [vx, vr, cov] = [variance(c.xs), variance(rest), covariance(c.xs, rest)];
       const most = covariance(ascending(c.xs), ascending(rest));
-      const own = withTotal.get(revision);
-      return [
+      const own = covariance(c.xs, c.totals);
+      const all = weightSum();
+      return {
+        question: c.question,
         revision,
-        {
-          question: c.question,
-          revision,
-          asked: c.xs.length,
-          ...c.count,
-          facility: meanOf(c.fractions),
-          sd: root(variance(c.fractions)),
-          discrimination: cov !== undefined && vx && vr ? (100 * cov) / Math.sqrt(vx * vr) : undefined,
-          efficiency: cov !== undefined && most ? (100 * cov) / most : undefined,
-          intendedWeight: meanOf(c.weights),
-          effectiveWeight: own !== undefined && own >= 0 && sum > 0 ? (100 * Math.sqrt(own)) / sum : undefined,
-        },
-      ];
-    }),
-  );
+        asked: c.xs.length,
+        ...c.count,
+        facility: meanOf(c.fractions),
+        sd: root(variance(c.fractions)),
+        discrimination: cov !== undefined && vx && vr ? (100 * cov) / Math.sqrt(vx * vr) : undefined,
+        efficiency: cov !== undefined && most ? (100 * cov) / most : undefined,
+        intendedWeight: meanOf(c.weights),
+        effectiveWeight: own !== undefined && own >= 0 && all > 0 ? (100 * Math.sqrt(own)) / all : undefined,
+      };
+    },
+  };
 }
-
-/** How many attempts reached 0–9 %, 10–19 %, … 90–100 %. */
-export function scoreBands(sats: readonly Sat[]): number[] {
-  const bands = Array<number>(10).fill(0);
-  for (const { total } of sats.map(scored)) {
-    // 59.999…, the sum of many fractions, is 60.
-    const band = Math.min(9, Math.floor((total + NOISE) / 10));
-    bands[band] = (bands[band] ?? 0) + 1;
-  }
-  return bands;
-}
-
-/** An attempt and what it earned apart from one question, in percent of the full marks. */
-export interface Rest {
-  readonly attempt: string;
-  readonly item: ItemMark;
-  readonly rest: number;
-}
-
-/** Everybody who was asked a revision, by revision, with the rest of their score. */
-export function restScores(sats: readonly Sat[]): Map<string, Rest[]> {
-  const out = new Map<string, Rest[]>();
-  for (const { sat, total, parts } of sats.map(scored)) {
-    sat.items.forEach((item, n) => {
-      const list = out.get(item.revision);
-      const rest = { attempt: sat.attempt, item, rest: total - (parts[n] ?? 0) };
-      if (list) list.push(rest);
-      else out.set(item.revision, [rest]);
-    });
-  }
-  return out;
-}
+export type Gathered = ReturnType<typeof gather>;

@@ -9,12 +9,12 @@ import type { Asked } from '../../quiz/revision.ts';
 import { kindOf } from '../../quiz/kinds/index.ts';
 import { askedByRevision } from '../../quiz/server/revisions.ts';
 import { distractorsOf, flagsOf, type Distractors, type Flag } from '../distractors.ts';
-import { frozenPaperSchema, placed, type Placed } from '../paper.ts';
+import { frozenPaperSchema, placed } from '../paper.ts';
 import { mannerOf, picksOf, tableInput } from '../picks.ts';
-import { itemFigures, paperFigures, restScores, scoreBands, type ItemFigures, type ItemMark, type PaperFigures, type Sat } from '../statistics.ts';
+import { gather, type Gathered, type ItemFigures, type ItemMark, type PaperFigures, type Rest } from '../statistics.ts';
 import { latestResults } from './remark/read.ts';
 
-const PORTION = 50;
+const PORTION = 20;
 
 /** First attempts in the ordinary window, or first attempts at the make-up: never together. */
 export type Which = 'first' | 'makeup';
@@ -63,8 +63,9 @@ export interface Statistics {
   readonly questions: readonly QuestionStatistics[];
 }
 
+/** An answer as it was stored, with how the question was shown. */
 interface Answered {
-  readonly place: Placed;
+  readonly order: string;
   readonly value: string;
 }
 
@@ -77,10 +78,10 @@ async function firstAttempts(db: Queryable, year: number, sitting: string, which
   return [...first.values()].filter((r) => r.state === 'handed').map((r) => r.id).sort();
 }
 
-/** Reads attempts into marks and answers. */
-async function read(db: Queryable, ids: readonly string[], onRead: (attempts: number) => void): Promise<{ sats: Sat[]; answers: Map<string, Map<string, Answered>> }> {
-  const sats: Sat[] = [];
-  const answers = new Map<string, Map<string, Answered>>();
+/** Reads attempts into columns of marks, and their answers by revision in the same order. */
+async function read(db: Queryable, ids: readonly string[], onRead: (attempts: number) => void): Promise<{ readonly figures: Gathered; readonly answers: ReadonlyMap<string, readonly Answered[]> }> {
+  const figures = gather();
+  const answers = new Map<string, Answered[]>();
   for (let i = 0; i < ids.length; i += PORTION) {
     const part = ids.slice(i, i + PORTION);
     const rows = await db.selectFrom('attempt').select(['id', 'paper']).where('id', 'in', part).execute();
@@ -93,48 +94,42 @@ async function read(db: Queryable, ids: readonly string[], onRead: (attempts: nu
       const values = new Map(said.get(id)?.map((r) => [r.pos, r.value]));
       const items = placed(frozenPaperSchema.parse(JSON.parse(paper))).map((place): ItemMark => {
         const mark = marks.get(place.pos);
-        const by = answers.get(place.revision) ?? new Map<string, Answered>();
-        answers.set(place.revision, by);
-        by.set(id, { place, value: values.get(place.pos) ?? '' });
+        const answered = { order: place.order, value: values.get(place.pos) ?? '' };
+        const list = answers.get(place.revision);
+        if (list) list.push(answered);
+        else answers.set(place.revision, [answered]);
         return { pos: place.pos, question: place.question, revision: place.revision, marks: place.marks, earned: mark?.earned ?? 0, outcome: mark?.outcome ?? 'unanswered', out: mark?.remedy === 'take-out' };
       });
-      sats.push({ attempt: id, passed: result.passed, items });
+      figures.add({ attempt: id, passed: result.passed, items });
     }
-    onRead(sats.length);
+    onRead(Math.min(ids.length, i + PORTION));
     await setImmediate();
   }
-  return { sats, answers };
+  return { figures, answers };
+}
+
+function tableOf(question: Asked, given: readonly Answered[], rests: readonly Rest[]): Distractors {
+  const { choices, keys } = tableInput(question, given.map(({ order, value }) => picksOf(question, order, value)));
+  return distractorsOf(choices, rests.map(({ rest }, i) => ({ rest, keys: keys[i] ?? [] })));
 }
 
 async function workOut(db: Queryable, ids: readonly string[], which: Which, onRead: (attempts: number) => void): Promise<Statistics> {
-  const { sats, answers } = await read(db, ids, onRead);
-  const figures = itemFigures(sats);
-  await setImmediate();
-  const rests = restScores(sats);
-  const askedBy = await askedByRevision(db, [...rests.keys()]);
+  const { figures, answers } = await read(db, ids, onRead);
+  const paper = figures.paper();
+  const askedBy = await askedByRevision(db, figures.revisions());
   const questions: QuestionStatistics[] = [];
-  for (const [revision, asked] of rests) {
-    const question = askedBy(revision);
-    if (!question) continue;
-    const given = answers.get(revision);
-    const table = tableOf(question, asked.map((r) => ({ rest: r.rest, ...(given?.get(r.attempt) ?? { place: undefined, value: '' }) })));
-    const own = figures.get(revision) ?? TAKEN_OUT(question.id, revision);
-    questions.push({ figures: own, asked: question, kindName: kindOf(question.kind).name, table, flags: own.facility === undefined ? [] : flagsOf(own, table, mannerOf(question)) });
-    if (questions.length % 20 === 0) await setImmediate();
+  for (const revision of figures.revisions()) {
+    await setImmediate();
+    const asked = askedBy(revision);
+    if (!asked) continue;
+    const own = figures.item(revision);
+    const table = tableOf(asked, answers.get(revision) ?? [], figures.rests(revision));
+    // Of a question that was taken out of every paper there is nothing more to say.
+    questions.push({ figures: own, asked, kindName: kindOf(asked.kind).short, table, flags: own.asked === 0 ? [] : flagsOf(own, table, mannerOf(asked)) });
   }
   questions.sort((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
-  return { which, paper: paperFigures(sats), bands: scoreBands(sats), questions };
+  return { which, paper, bands: figures.bands(), questions };
 }
-
-function tableOf(question: Asked, given: readonly { readonly rest: number; readonly place: Placed | undefined; readonly value: string }[]): Distractors {
-  const { choices, keys } = tableInput(question, given.map(({ place, value }) => (place ? picksOf(question, place.order, value) : [])));
-  return distractorsOf(choices, given.map(({ rest }, i) => ({ rest, keys: keys[i] ?? [] })));
-}
-
-/** A question that was taken out of every paper: asked, and nothing more to say. */
-const TAKEN_OUT = (question: string, revision: string): ItemFigures => ({
-  question, revision, asked: 0, right: 0, partial: 0, wrong: 0, unanswered: 0, facility: undefined, sd: undefined, discrimination: undefined, efficiency: undefined, intendedWeight: undefined, effectiveWeight: undefined,
-});
 
 const remembered = new Map<string, { readonly stamp: string; readonly statistics: Promise<Statistics> }>();
 const MOST_REMEMBERED = 12;
