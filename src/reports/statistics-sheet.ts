@@ -2,7 +2,8 @@
 import { FLAGS } from '../exams/distractors.ts';
 import type { ItemFigures, PaperFigures } from '../exams/statistics.ts';
 import type { Distractors, Flag } from '../exams/distractors.ts';
-import { neutral, type SheetCell } from './sheet.ts';
+import { neutral } from '../kernel/cell.ts';
+import type { SheetCell } from './sheet.ts';
 
 /** One decimal; a dash where nothing can be said. */
 export const one = (x: number | undefined): string => (x === undefined ? '—' : (Math.round(x * 10) / 10 || 0).toFixed(1));
