@@ -13,6 +13,7 @@ export const COMMANDS = {
   export: { usage: 'export bank <题库> --format xlsx|csv|gift|moodle|aiken|qti2|qti3 --out <文件>', say: '把一个题库导出成文件，含答案和考试专用题' },
   template: { usage: 'template bank --out <文件.xlsx>', say: '写一份可以照填的试题模板，带下拉列表和填写说明' },
   impact: { usage: 'impact <法> [条号…]', say: '列出依据这些条文的页面、试题和要点，例如 impact labour-contract-law 14 82' },
+  remark: { usage: 'remark <题号> --from <修订版> [--remedy new-key|give-all|take-out] [--sitting 年/场次] [--apply --reason 原因]', say: '试算一道题改了答案以后谁的成绩会变；加 --apply 才重新判分，有人吃亏的等第二个人同意' },
   help: { usage: 'help', say: '显示这一页' },
 } as const;
 

@@ -12,5 +12,6 @@ process.exitCode = await runDesk(process.argv.slice(2), {
   // npm starts us in the project's folder and says here where it was called.
   cwd: env.INIT_CWD || process.cwd(),
   today: dayOf(env.PUFA_NOW ? Date.parse(env.PUFA_NOW) : Date.now()),
+  databaseUrl: env.DATABASE_URL || undefined,
   say: (text) => console.log(text),
 });

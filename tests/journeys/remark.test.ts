@@ -1,4 +1,7 @@
 /** 重新判分: from the wrong key to everybody who is told, on a real database. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignedIn } from '#accounts/server/env.ts';
 import { breakIn } from '#credits/ledger.ts';
@@ -11,6 +14,8 @@ import { carryOut, progressOf, resumeRemarks } from '#exams/server/remark/apply.
 import { outdatedQuestions } from '#exams/server/remark/choose.ts';
 import { dryRun, type RemarkDeps } from '#exams/server/remark/dry-run.ts';
 import { decideRemark, requestRemark } from '#exams/server/remark/request.ts';
+import { openDb } from '#db/open.ts';
+import { remarkCommand } from '#desk/server/remark.ts';
 import { dryRunSays, type Remedy } from '#exams/remark.ts';
 import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
 import type { Quizzes } from '#quiz/server/load.ts';
@@ -196,5 +201,37 @@ describe('a credit quiz', () => {
     const back = await ledger(people[1]!);
     expect(back.map((e) => [e.rule, e.granted_centi])).toEqual([['quiz', 300], ['reversal', -300], ['reversal', 300]]);
     expect(breakIn(back, sha256)).toBeUndefined();
+  });
+});
+
+describe('the command line', () => {
+  it('tries first, asks for a revision by name, and refuses what it does not understand', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'pufa-remark-'));
+    const said: string[] = [];
+    const place = { root: dataDir, dataDir, databaseUrl: undefined, clock: deps.clock, say: (text: string) => void said.push(text) };
+    try {
+      expect(await remarkCommand(['TF-001', '--bogus'], place)).toBe(2);
+      expect(await remarkCommand(['TF-001', '--remedy', 'prayer'], place)).toBe(2);
+      expect(await remarkCommand(['TF-001', '--from', 'abc'], place)).toBe(1);
+      expect(said.at(-1)).toBe('没有考过 TF-001 这道题。');
+      const opened = openDb({ file: join(dataDir, 'pufa.db') });
+      // The same journey in the database that the command opens.
+      const first = deps;
+      deps = { ...first, ...opened, close: first.close };
+      const person = await addPerson(deps, '丁');
+      const attempt = await sit(person, 'FTTFF');
+      deps = first;
+      expect(await remarkCommand(['TF-001'], place)).toBe(1);
+      const revision = /^ {2}([0-9a-f]{12})/m.exec(said.at(-1) ?? '')?.[1] ?? '';
+      const give = ['TF-001', '--from', revision, '--remedy', 'give-all', '--sitting', '2026/annual'];
+      expect(await remarkCommand(give, place)).toBe(0);
+      expect(said.join('\n')).toContain('1 人变为合格，0 人变为不合格');
+      expect(await remarkCommand([...give, '--apply', '--reason', '题干有歧义'], place)).toBe(0);
+      expect(said.at(-1)).toBe('已重新判分 1 份答卷。');
+      expect((await opened.db.selectFrom('result').select('score').where('attempt_id', '=', attempt).orderBy('version').execute()).map((r) => r.score)).toEqual([2, 3]);
+      await opened.close();
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 });

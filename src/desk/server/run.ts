@@ -1,4 +1,5 @@
 /** The desk's commands, apart from the process that runs them. */
+import type { Clock } from '../../kernel/clock.ts';
 import type { Day } from '../../kernel/day.ts';
 import { helpText, readCommand } from '../commands.ts';
 import { exportBank, importBank, templateBank } from './banks/commands.ts';
@@ -7,6 +8,7 @@ import { checkReport } from './check.ts';
 import { impactList } from './impact.ts';
 import { importLaw } from './law/import.ts';
 import { newEntry } from './new.ts';
+import { remarkCommand } from './remark.ts';
 import { staleText } from './stale.ts';
 
 export interface Desk {
@@ -18,10 +20,13 @@ export interface Desk {
   readonly cwd: string;
   readonly today: Day;
   readonly say: (text: string) => void;
+  /** `DATABASE_URL`; undefined: the SQLite file in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /** Runs a command. Exit codes: 0 well, 1 the content has errors or the deed was refused, 2 the command was not understood. */
-export async function runDesk(args: readonly string[], { root, dataDir, cwd, today, say }: Desk): Promise<number> {
+export async function runDesk(args: readonly string[], { root, dataDir, cwd, today, say, databaseUrl, clock = { now: () => Date.now() } }: Desk): Promise<number> {
   const command = readCommand(args[0]);
   if ('unknown' in command) {
     say(command.unknown);
@@ -61,6 +66,8 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
       say(text);
       return code;
     }
+    case 'remark':
+      return remarkCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
     case 'impact': {
       const outcome = impactList(args.slice(1), root, today);
       say('refused' in outcome ? outcome.refused : outcome.text);
