@@ -2,6 +2,7 @@
 import { FLAGS } from '../exams/distractors.ts';
 import type { ItemFigures, PaperFigures } from '../exams/statistics.ts';
 import type { Distractors, Flag } from '../exams/distractors.ts';
+import type { Remedy } from '../exams/remedies.ts';
 import { neutral } from '../kernel/cell.ts';
 import type { SheetCell } from './sheet.ts';
 
@@ -10,12 +11,16 @@ export const one = (x: number | undefined): string => (x === undefined ? '—' :
 export const percent = (x: number | undefined): string => (x === undefined ? '—' : `${one(x)}%`);
 const cell = (x: number | undefined): SheetCell => (x === undefined ? '' : Math.round(x * 10) / 10 || 0);
 
+/** What was done about a question since it was asked, for tight places. */
+export const REMEDY_TAGS: Record<Remedy, string> = { 'new-key': '已按新答案', 'give-all': '已送分', 'take-out': '已不计分' };
+
 export interface QuestionRow {
   readonly figures: ItemFigures;
   readonly asked: { readonly id: string; readonly stem: string };
   readonly kindName: string;
   readonly table: Distractors;
   readonly flags: readonly Flag[];
+  readonly remedy: Remedy | undefined;
 }
 
 /** Figures of the paper with what they mean. */
@@ -34,9 +39,9 @@ export const QUESTION_COLUMNS = ['题号', '修订版', '题型', '题干', '作
 
 /** One row a question revision. */
 export function questionSheet(rows: readonly QuestionRow[]): SheetCell[][] {
-  const body = rows.map(({ figures: f, asked, kindName, flags }): SheetCell[] => [
+  const body = rows.map(({ figures: f, asked, kindName, flags, remedy }): SheetCell[] => [
     asked.id, f.revision.slice(0, 8), kindName, neutral(asked.stem), f.asked, f.right, f.partial, f.wrong, f.unanswered,
-    cell(f.facility), cell(f.sd), cell(f.intendedWeight), cell(f.effectiveWeight), cell(f.discrimination), cell(f.efficiency), flags.map((x) => FLAGS[x].name).join('、'),
+    cell(f.facility), cell(f.sd), cell(f.intendedWeight), cell(f.effectiveWeight), cell(f.discrimination), cell(f.efficiency), [...flags.map((x) => FLAGS[x].name), ...(remedy ? [REMEDY_TAGS[remedy]] : [])].join('、'),
   ]);
   return [[...QUESTION_COLUMNS], ...body];
 }

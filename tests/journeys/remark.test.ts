@@ -79,8 +79,11 @@ describe('an exam', () => {
     expect(dryRunSays(run)).toBe('1 人变为合格，1 人变为不合格；3 份答卷抽到这道题，1 份得分提高，1 份得分降低。');
     expect(await results(gains)).toHaveLength(1);
 
+    const reviewer = await addPerson(deps, '审核');
+    await deps.db.insertInto('person_role').values({ id: 'r1', person_id: reviewer.id, role: 'reviewer', unit_id: null }).execute();
     const { id, waits } = await ask('new-key');
     expect(waits).toBe(true);
+    expect(await deps.db.selectFrom('outbox').select('person_id').where('kind', '=', 'remark-waits').execute()).toEqual([{ person_id: reviewer.id }]);
     expect(await carryOut(mended, id)).toBe(true);
     expect(await results(gains)).toHaveLength(1);
     await expect(ask('give-all')).rejects.toEqual(refused('remark-running'));

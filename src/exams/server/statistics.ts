@@ -10,6 +10,7 @@ import { kindOf } from '../../quiz/kinds/index.ts';
 import { askedByRevision } from '../../quiz/server/revisions.ts';
 import { distractorsOf, flagsOf, type Distractors, type Flag } from '../distractors.ts';
 import { frozenPaperSchema, placed } from '../paper.ts';
+import type { Remedy } from '../remedies.ts';
 import { mannerOf, picksOf, tableInput } from '../picks.ts';
 import { gather, type Gathered, type ItemFigures, type ItemMark, type PaperFigures, type Rest } from '../statistics.ts';
 import { latestResults } from './remark/read.ts';
@@ -53,6 +54,8 @@ export interface QuestionStatistics {
   readonly kindName: string;
   readonly table: Distractors;
   readonly flags: readonly Flag[];
+  /** What was done about it since: figures are those of the results that hold. */
+  readonly remedy: Remedy | undefined;
 }
 
 export interface Statistics {
@@ -79,9 +82,10 @@ async function firstAttempts(db: Queryable, year: number, sitting: string, which
 }
 
 /** Reads attempts into columns of marks, and their answers by revision in the same order. */
-async function read(db: Queryable, ids: readonly string[], onRead: (attempts: number) => void): Promise<{ readonly figures: Gathered; readonly answers: ReadonlyMap<string, readonly Answered[]> }> {
+async function read(db: Queryable, ids: readonly string[], onRead: (attempts: number) => void): Promise<{ readonly figures: Gathered; readonly answers: ReadonlyMap<string, readonly Answered[]>; readonly remedies: ReadonlyMap<string, Remedy> }> {
   const figures = gather();
   const answers = new Map<string, Answered[]>();
+  const remedies = new Map<string, Remedy>();
   for (let i = 0; i < ids.length; i += PORTION) {
     const part = ids.slice(i, i + PORTION);
     const rows = await db.selectFrom('attempt').select(['id', 'paper']).where('id', 'in', part).execute();
@@ -94,6 +98,7 @@ async function read(db: Queryable, ids: readonly string[], onRead: (attempts: nu
       const values = new Map(said.get(id)?.map((r) => [r.pos, r.value]));
       const items = placed(frozenPaperSchema.parse(JSON.parse(paper))).map((place): ItemMark => {
         const mark = marks.get(place.pos);
+        if (mark?.remedy) remedies.set(place.revision, mark.remedy);
         const answered = { order: place.order, value: values.get(place.pos) ?? '' };
         const list = answers.get(place.revision);
         if (list) list.push(answered);
@@ -105,7 +110,7 @@ async function read(db: Queryable, ids: readonly string[], onRead: (attempts: nu
     onRead(Math.min(ids.length, i + PORTION));
     await setImmediate();
   }
-  return { figures, answers };
+  return { figures, answers, remedies };
 }
 
 function tableOf(question: Asked, given: readonly Answered[], rests: readonly Rest[]): Distractors {
@@ -114,7 +119,7 @@ function tableOf(question: Asked, given: readonly Answered[], rests: readonly Re
 }
 
 async function workOut(db: Queryable, ids: readonly string[], which: Which, onRead: (attempts: number) => void): Promise<Statistics> {
-  const { figures, answers } = await read(db, ids, onRead);
+  const { figures, answers, remedies } = await read(db, ids, onRead);
   const paper = figures.paper();
   const askedBy = await askedByRevision(db, figures.revisions());
   const questions: QuestionStatistics[] = [];
@@ -125,7 +130,7 @@ async function workOut(db: Queryable, ids: readonly string[], which: Which, onRe
     const own = figures.item(revision);
     const table = tableOf(asked, answers.get(revision) ?? [], figures.rests(revision));
     // Of a question that was taken out of every paper there is nothing more to say.
-    questions.push({ figures: own, asked, kindName: kindOf(asked.kind).short, table, flags: own.asked === 0 ? [] : flagsOf(own, table, mannerOf(asked)) });
+    questions.push({ figures: own, asked, kindName: kindOf(asked.kind).short, table, flags: own.asked === 0 ? [] : flagsOf(own, table, mannerOf(asked)), remedy: remedies.get(revision) });
   }
   questions.sort((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
   return { which, paper, bands: figures.bands(), questions };

@@ -1,8 +1,12 @@
 /** Asking for a re-marking, and agreeing to one: two people wherever somebody would lose. */
+import type { Transaction } from 'kysely';
+import { MAY, ROLES } from '../../../accounts/roles.ts';
 import { recordEvent } from '../../../accounts/server/audit.ts';
+import type { Tables } from '../../../db/schema.ts';
 import { instantOf } from '../../../kernel/day.ts';
 import { newId } from '../../../kernel/id.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
+import { enqueue } from '../../../notices/server/outbox.ts';
 import { dryRunSays, needsApproval, type DryRun } from '../../remark.ts';
 import type { ExamDeps } from '../store.ts';
 import { reach } from './apply.ts';
@@ -50,9 +54,23 @@ export async function requestRemark(deps: RemarkDeps, actorId: string | undefine
     if (added.numInsertedOrUpdatedRows !== 1n) throw new Refusal('remark-running');
     const { says: _, ...counts } = summaryOf(run);
     await recordEvent(trx, deps, { actorId: actorId ?? null, deed: 'remark-requested', subject: id, detail: { question, revision: request.revision, remedy: request.remedy, waits, ...counts } });
-    if (!waits) await reach(trx, id, request);
+    if (waits) await tellSecond(trx, deps, actorId, question);
+    else await reach(trx, id, request);
   });
   return { id, waits, run };
+}
+
+/** Tells those who can agree. The question is named by its number alone: some of them may be candidates. */
+async function tellSecond(trx: Transaction<Tables>, deps: ExamDeps, actorId: string | undefined, question: string): Promise<void> {
+  const roles = ROLES.filter((role) => MAY[role].remark !== undefined).filter((role) => role !== 'learner');
+  const rows = await trx.selectFrom('person_role').innerJoin('person', 'person.id', 'person_role.person_id').select('person.id').distinct().where('role', 'in', roles).where('person_role.unit_id', 'is', null).where('person.state', '=', 'active').execute();
+  for (const { id } of rows.filter((r) => r.id !== actorId)) {
+    await enqueue(trx, deps, { kind: 'remark-waits', personId: id, subject: '有一次重新判分等您同意', body: `您好：
+
+试题 ${question} 要重新判分，有人会因此受损失，需要另一位审核人员或管理员同意。
+
+请登录学法平台，在“管理 › 重新判分”里查看试算结果，再决定同意或不同意。` });
+  }
 }
 
 /**
