@@ -1,7 +1,7 @@
 /** What those affected by a re-marking are told, in plain words. */
 import { GRACE_MS } from './grace.ts';
 import type { FrozenPaper } from './paper.ts';
-import { atLeast, levelAt, policyOf } from './review-policy.ts';
+import { atLeast, levelAt, policyOf, type ReleaseTimes } from './review-policy.ts';
 import { REMEDY_NAMES, type Change, type Remedy } from './remark.ts';
 
 export interface Told {
@@ -24,10 +24,11 @@ const MOST_STEM = 60;
 /**
  * When those affected may be told, and how much: no sooner and no more than the review page
  * tells. Undefined when scores of this paper are never told.
+ * @param later release times as they stand now, where they may be later than the frozen ones.
  */
-export function tellAt(paper: Pick<FrozenPaper, 'review' | 'scoreAt' | 'windowClosesAt'>, kind: 'exam' | 'quiz', now: number): { readonly dueAt: number; readonly explained: boolean } | undefined {
+export function tellAt(paper: Pick<FrozenPaper, 'review' | 'scoreAt' | 'windowClosesAt'>, kind: 'exam' | 'quiz', now: number, later: ReleaseTimes = { scoreAt: 0, keysAt: 0 }): { readonly dueAt: number; readonly explained: boolean } | undefined {
   const policy = policyOf(kind, paper.review);
-  const times = { scoreAt: paper.scoreAt ?? paper.windowClosesAt, keysAt: paper.windowClosesAt };
+  const times = { scoreAt: Math.max(paper.scoreAt ?? paper.windowClosesAt, later.scoreAt), keysAt: Math.max(paper.windowClosesAt, later.keysAt) };
   const dueAt = [now, times.scoreAt + GRACE_MS, times.keysAt + GRACE_MS].filter((t) => t >= now).sort((a, b) => a - b).find((t) => atLeast(levelAt(policy, times, t), 'score'));
   return dueAt === undefined ? undefined : { dueAt, explained: atLeast(levelAt(policy, times, dueAt), 'explanations') };
 }

@@ -1,7 +1,7 @@
 /** A plan's exam as terms: what holds for everyone before overrides, and its make-up. */
 import type { MakeUp, Override, Terms } from '../exams/terms.ts';
 import { termsFor } from '../exams/terms.ts';
-import type { Plan, PlanExam } from './schema.ts';
+import type { PlanExam } from './schema.ts';
 import { closingOf, openingOf } from './window.ts';
 
 /** @param minutes of the blueprint, for exams that name none themselves. */
@@ -35,9 +35,3 @@ export function personalTerms(exam: Terms, overrides: readonly OverrideFor[], pe
   const { person, units } = overridesFor(overrides, personId, unitIds);
   return termsFor(exam, units, person);
 }
-
-/** Which finished attempt counts, for whoever asks by sitting; what the plan does not know counts by the best. */
-export const countsOf =
-  (plans: ReadonlyMap<number, Plan>) =>
-  (year: number, sitting: string): 'best' | 'last' =>
-    plans.get(year)?.exams.find((e) => e.id === sitting)?.counts ?? 'best';

@@ -13,7 +13,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { feedbackRoutes } from '../library/server/routes.ts';
 import { learnRoutes } from '../plans/server/routes.ts';
 import { sittingFinder } from '../plans/server/sittings.ts';
-import { countsOf } from '../plans/terms.ts';
+import { sittingFacts } from '../plans/server/facts.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
@@ -101,7 +101,7 @@ export function makeApi(app: App) {
     .route('/feedback', feedbackRoutes(app))
     .route('/practice', practiceRoutes({ ...app, beingSat: (personId) => questionsBeingSat(app, personId) }))
     .route('/exams', examRoutes({ ...app, finder }))
-    .route('/remark', remarkRoutes({ ...app, countsOf: countsOf(app.plans), mayKnow: (person, revision) => keyOpen(app, person, revision) }))
+    .route('/remark', remarkRoutes({ ...app, ...sittingFacts(app.plans), mayKnow: (person, revision) => keyOpen(app, person, revision) }))
     .route('/statistics', statisticsRoutes(app))
     .route('/learn', learnRoutes(app))
     .route('/admin', adminRoutes(app));

@@ -8,7 +8,7 @@ import { expireDue } from '../exams/server/hand-in.ts';
 import { resumeRemarks } from '../exams/server/remark/apply.ts';
 import { deliverDue } from '../notices/server/deliver.ts';
 import { makeMailer } from '../notices/server/mailer.ts';
-import { countsOf } from '../plans/terms.ts';
+import { sittingFacts } from '../plans/server/facts.ts';
 import type { App } from './app.ts';
 import { readConfig } from './config.ts';
 import { createApp } from './create.ts';
@@ -83,7 +83,7 @@ function startJobs(app: App): () => Promise<void> {
   const jobs: [string, number, () => Promise<unknown>][] = [
     ['expire-attempts', 5_000, () => expireAll(app)],
     // Re-markings that were interrupted, and attempts that were open when one was agreed on.
-    ['resume-remarks', 2_000, () => resumeRemarks({ ...app, countsOf: countsOf(app.plans) })],
+    ['resume-remarks', 2_000, () => resumeRemarks({ ...app, ...sittingFacts(app.plans) })],
     ['deliver-notices', 5_000, () => deliverDue(app, mailer)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],

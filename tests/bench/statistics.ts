@@ -17,6 +17,7 @@ import { statisticsOf } from '#exams/server/statistics.ts';
 import { endOfDay, instantOf } from '#kernel/day.ts';
 import { newId } from '#kernel/id.ts';
 import { seededRng } from '#kernel/rng.ts';
+import { sittingFacts } from '#plans/server/facts.ts';
 import { drawPaper } from '#quiz/draw.ts';
 import { kindOf } from '#quiz/kinds/index.ts';
 import { loadQuizzes } from '#quiz/server/load.ts';
@@ -33,7 +34,7 @@ try {
   if (!blueprint) throw new Error('quizzes/papers/annual-2026.yaml is missing');
   const rng = seededRng('statistics');
   const now = Date.parse('2026-11-26T01:00:00Z');
-  const deps = { ...opened, clock: { now: () => now }, rng, quizzes, countsOf: () => 'best' as const };
+  const deps = { ...opened, clock: { now: () => now }, rng, quizzes, ...sittingFacts(new Map()) };
   const pool = poolOf(quizzes);
   await keepRevisions(deps, pool);
   const closesAt = endOfDay('2026-12-20');

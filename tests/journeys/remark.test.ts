@@ -16,6 +16,7 @@ import { dryRun, type RemarkDeps } from '#exams/server/remark/dry-run.ts';
 import { decideRemark, requestRemark } from '#exams/server/remark/request.ts';
 import { openDb } from '#db/open.ts';
 import { remarkCommand } from '#desk/server/remark.ts';
+import { sittingFacts } from '#plans/server/facts.ts';
 import { dryRunSays, type Remedy } from '#exams/remark.ts';
 import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
 import type { Quizzes } from '#quiz/server/load.ts';
@@ -39,7 +40,7 @@ let people: SignedIn[];
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code });
 
 beforeEach(async () => {
-  deps = { ...(await freshDeps()), quizzes: quizzesWith(true), countsOf: () => 'best' };
+  deps = { ...(await freshDeps()), quizzes: quizzesWith(true), ...sittingFacts(new Map()) };
   mended = { ...deps, quizzes: quizzesWith(false) };
   people = [];
   for (const name of ['甲', '乙', '丙']) people.push(await addPerson(deps, name));
@@ -133,6 +134,18 @@ describe('an exam', () => {
       ...Array.from({ length: 4 }, () => [null, ['T']]),
     ]);
     expect((await mails())[0]?.body).toMatch(/更正的题目：第 1 题[\s\S]*处理办法：这道题全体给满分[\s\S]*原因：标准答案与劳动法第一条不符/);
+  });
+
+  it('says neither while somebody else still sits, however long the window was extended', async () => {
+    await sit(people[0]!, 'FTTFF');
+    await sit(people[1]!, '-', 'annual', false);
+    deps.clock.set('2026-12-21T01:00:00Z');
+    // An arrangement for one person: their attempt runs past the end of the window.
+    await deps.db.updateTable('attempt').set({ closes_at: '2026-12-21T02:00:00.000Z' }).where('state', '=', 'open').execute();
+    await carryOut(mended, (await ask('give-all')).id);
+    const [mail] = await mails();
+    expect(mail?.body).toContain('得分由 2 分（满分 5 分）改为 3 分');
+    expect(mail?.body).not.toMatch(/第 1 题|劳动法/);
   });
 
   it('declined is declined; then another may be asked for', async () => {

@@ -11,6 +11,7 @@ import { startAttempt } from '#exams/server/start.ts';
 import { statisticsOf, sittingsSat } from '#exams/server/statistics.ts';
 import type { ExamDeps } from '#exams/server/store.ts';
 import { viewAttempt } from '#exams/server/view.ts';
+import { sittingFacts } from '#plans/server/facts.ts';
 import { keyOpen } from '#reports/server/keys.ts';
 import { statisticsRoutes } from '#reports/server/statistics-routes.ts';
 import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
@@ -109,7 +110,7 @@ describe('who is told', () => {
       return c.json(body, status as ContentfulStatusCode);
     });
     const all = { ...deps, plans: new Map() };
-    app.route('/statistics', statisticsRoutes(all)).route('/remark', remarkRoutes({ ...all, countsOf: () => 'best', mayKnow: (p, r) => keyOpen(all, p, r) }));
+    app.route('/statistics', statisticsRoutes(all)).route('/remark', remarkRoutes({ ...all, ...sittingFacts(all.plans), mayKnow: (p, r) => keyOpen(all, p, r) }));
     return app.request(path, init);
   };
 

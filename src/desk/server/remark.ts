@@ -10,7 +10,7 @@ import { requestRemark } from '../../exams/server/remark/request.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { systemRng } from '../../kernel/rng.ts';
-import { countsOf } from '../../plans/terms.ts';
+import { sittingFacts } from '../../plans/server/facts.ts';
 import { loadPlans } from '../../plans/server/load.ts';
 import { loadQuizzes } from '../../quiz/server/load.ts';
 
@@ -50,7 +50,7 @@ export async function remarkCommand(args: readonly string[], place: Place): Prom
   const opened = openDb({ file: join(place.dataDir, 'pufa.db'), url: place.databaseUrl });
   try {
     await migrate(opened.db);
-    const deps: RemarkDeps = { ...opened, clock: place.clock, rng: systemRng, quizzes: loadQuizzes(place.root).quizzes, countsOf: countsOf(loadPlans(place.root).plans) };
+    const deps: RemarkDeps = { ...opened, clock: place.clock, rng: systemRng, quizzes: loadQuizzes(place.root).quizzes, ...sittingFacts(loadPlans(place.root).plans) };
     const revision = await revisionOf(deps, positionals[0] ?? '', values.from, place.say);
     if (!revision) return 1;
     return await run(deps, { revision, remedy, of: of ? { year: Number(of[1]), sitting: of[2] ?? '' } : undefined }, values.apply ? (values.reason ?? '') : undefined, place.say);

@@ -10,12 +10,11 @@ import type { Tables } from '../../../db/schema.ts';
 import { instantOf } from '../../../kernel/day.ts';
 import { askedByRevision } from '../../../quiz/server/revisions.ts';
 import type { Marked } from '../../marking.ts';
-import type { CountsOf, Cure, Remedy } from '../../remark.ts';
+import type { Cure, Remedy } from '../../remark.ts';
 import { asksRevision, latestResults, type Scope } from './read.ts';
-import { appendResults, settlePerson, type Remark } from './settle.ts';
+import { appendResults, settlePerson, type Remark, type SittingFacts } from './settle.ts';
 
-/** `countsOf` comes from plans. */
-export type CarryDeps = Deps & { readonly countsOf: CountsOf };
+export type CarryDeps = Deps & SittingFacts;
 
 const COLUMNS = ['attempt.id', 'attempt.person_id', 'attempt.kind', 'attempt.plan_year', 'attempt.sitting', 'attempt.paper'] as const;
 

@@ -1,14 +1,13 @@
 /** 试算: what a re-marking would do. Reads, and writes nothing. */
 import { Refusal } from '../../../kernel/refusal.ts';
-import { changeOf, dryRunOf, REMEDIES, whyNoNewKey, type Change, type CountsOf, type Cure, type DryRun, type Remedy } from '../../remark.ts';
+import { changeOf, dryRunOf, REMEDIES, whyNoNewKey, type Change, type Cure, type DryRun, type Remedy } from '../../remark.ts';
 import type { ExamDeps } from '../store.ts';
 import { askedRevision, type Present } from './choose.ts';
+import type { SittingFacts } from './settle.ts';
 import { affectedBy, finishedOf, type Scope } from './read.ts';
 
-/** What re-marking needs. `countsOf` comes from plans. */
-export interface RemarkDeps extends ExamDeps {
-  readonly countsOf: CountsOf;
-}
+/** What re-marking needs. */
+export interface RemarkDeps extends ExamDeps, SittingFacts {}
 
 /** What is asked for. */
 export interface Spec extends Scope {

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { recordEvent } from '../../../accounts/server/audit.ts';
 import { grantCredit } from '../../../credits/server/grant.ts';
 import { settleCredit } from '../../../credits/server/reverse.ts';
-import type { Deps } from '../../../db/portable.ts';
+import type { Deps, Queryable } from '../../../db/portable.ts';
 import type { Tables } from '../../../db/schema.ts';
 import { dayOf, instantOf, msOf } from '../../../kernel/day.ts';
 import { newId } from '../../../kernel/id.ts';
@@ -11,8 +11,18 @@ import { enqueue } from '../../../notices/server/outbox.ts';
 import type { Asked } from '../../../quiz/revision.ts';
 import { changeOf, isLower, type Affected, type Change, type CountsOf, type Cure, type Remedy } from '../../remark.ts';
 import { countingOf } from '../../counting.ts';
+import { GRACE_MS } from '../../grace.ts';
+import type { ReleaseTimes } from '../../review-policy.ts';
 import { remarkNotice, tellAt } from '../../remark-notice.ts';
+import { lastRunning } from '../store.ts';
 import { affectedFrom, finishedOf } from './read.ts';
+
+/** What the plan says of a sitting. Supplied by plans, which come later in the order. */
+export interface SittingFacts {
+  readonly countsOf: CountsOf;
+  /** When its windows end for everyone as things stand now, arrangements and make-ups included; undefined when the plan knows no such exam. */
+  readonly releaseOf: (on: Queryable, year: number, sitting: string) => Promise<ReleaseTimes | undefined>;
+}
 
 /** A re-marking that has been agreed on. */
 export interface Remark {
@@ -24,7 +34,7 @@ export interface Remark {
   readonly cure: Cure;
 }
 
-type SettleDeps = Pick<Deps, 'clock' | 'rng'> & { readonly countsOf: CountsOf };
+type SettleDeps = Pick<Deps, 'clock' | 'rng'> & SittingFacts;
 type Row = Parameters<typeof affectedFrom>[1][number];
 
 /**
@@ -83,7 +93,11 @@ export async function settlePerson(trx: Transaction<Tables>, deps: SettleDeps, r
     if (pass === 'lost') creditCenti = (await settleCredit(trx, deps, { personId: person, rule: 'quiz', source, hold: false, reason: remark.reason })).centi;
     const told = own.map(({ change }) => change).filter((c) => isLower(c.before, c.after) || isLower(c.after, c.before));
     if (told.length === 0 && !pass) continue;
-    const when = tellAt(paper, first.of.kind, deps.clock.now());
+    // As on the review page: no sooner than the windows end as they stand now, and not while anybody still sits.
+    const now = deps.clock.now();
+    const planned = first.of.kind === 'exam' ? await deps.releaseOf(trx, first.of.year, first.of.sitting) : undefined;
+    const running = first.of.kind === 'exam' ? await lastRunning(trx, first.of.year, first.of.sitting, instantOf(now - GRACE_MS)) : undefined;
+    const when = tellAt(paper, first.of.kind, now, { scoreAt: planned?.scoreAt ?? 0, keysAt: Math.max(planned?.keysAt ?? 0, running ?? 0) });
     if (when) await enqueue(trx, deps, { kind: 'remarked', personId: person, dueAt: when.dueAt, ...remarkNotice({ title: paper.title, stem: remark.old.stem, remedy: remark.remedy, reason: remark.reason, explained: when.explained, changes: told, pass, creditCenti }) });
   }
 }
