@@ -69,7 +69,7 @@ export function questionChart(dots: readonly Dot[], width: Width): string {
         {
           type: 'scatter',
           symbolSize: 9,
-          data: dots.map((d) => ({ value: [d.facility, d.discrimination], name: d.name, symbol: d.suspect ? 'diamond' : 'circle', symbolSize: d.suspect ? 13 : 8, itemStyle: { color: d.suspect ? 'var(--seal)' : 'var(--pine)', opacity: 0.85 }, label: { show: d.suspect, formatter: '{b}', position: 'right', color: 'var(--seal)', fontSize: 12 } })),
+          data: dots.map((d) => ({ value: [d.facility, d.discrimination], name: d.name, symbol: d.suspect ? 'diamond' : 'circle', symbolSize: d.suspect ? 13 : 8, itemStyle: { color: d.suspect ? 'var(--seal)' : 'var(--pine)', opacity: 0.85 }, label: { show: d.suspect, formatter: '{b}', position: d.facility > 60 ? 'left' : 'right', color: 'var(--seal)', fontSize: 12 } })),
           markLine: { silent: true, symbol: 'none', lineStyle: { color: 'var(--ochre)', type: 'dashed' }, label: { show: false }, data: [{ yAxis: 0 }, { yAxis: 20 }] },
         },
       ],
