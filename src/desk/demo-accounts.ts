@@ -21,5 +21,5 @@ export const demoAccounts: readonly DemoAccount[] = [
   { staffNo: 'Y9001', who: '管理员', what: '看全局、导入人员' },
   { staffNo: 'Y9002', who: '审计', what: '看全局和导出，什么都不能改' },
   { staffNo: 'Y9003', who: '编辑', what: '看读者对页面的反馈' },
-  { staffNo: 'Y9004', who: '审核', what: '看读者对页面的反馈' },
+  { staffNo: 'Y9004', who: '审核', what: '看试题统计，把一道题重新判分' },
 ];

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { breakIn } from '#credits/ledger.ts';
-import { sha256 } from '#credits/server/grant.ts';
+import { sha256 } from '#credits/server/append.ts';
 import { openDb } from '#db/open.ts';
 import { markPaper } from '#exams/marking.ts';
 import { frozenPaperSchema, placed } from '#exams/paper.ts';
