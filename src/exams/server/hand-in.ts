@@ -98,10 +98,10 @@ async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): 
     // A key that was corrected while this attempt was open: the paper's result stands, a second one follows at once.
     const holds = await followRemarks(trx, deps, attempt.id, marked);
     if (holds.passed && !passedBefore) await reward(trx, deps, attempt, holds, at);
-    const detail = { kind: attempt.kind, year: attempt.year, sitting: attempt.sitting, by, score: marked.score, full: marked.full, passed: marked.passed };
+    const detail = { kind: attempt.kind, year: attempt.year, sitting: attempt.sitting, by, score: holds.score, full: holds.full, passed: holds.passed };
     await recordEvent(trx, deps, { actorId: by === 'candidate' ? attempt.personId : null, deed: 'hand-in', subject: attempt.id, detail });
     const handed = { id: attempt.id, kind: attempt.kind, paper: attempt.paper, receipt: receiptOf(attempt.id, at), handedAt: at, handedBy: by };
-    return receiptBody(handed, marked, [...answers.values()], frozenTimes(attempt), now);
+    return receiptBody(handed, holds, [...answers.values()], frozenTimes(attempt), now);
   });
 }
 

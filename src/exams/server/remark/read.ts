@@ -80,7 +80,7 @@ export async function finishedOf(db: Queryable, people: readonly string[]): Prom
       .where('attempt.state', '=', 'handed')
       .execute();
     out.push(...latestVersions(rows).map(({ version: _, ...r }) => ({ ...r, passed: r.passed === 1 })));
-    await setImmediate();
+    if (i + 200 < people.length) await setImmediate();
   }
   return out;
 }
