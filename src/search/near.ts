@@ -6,6 +6,8 @@ const CLEARLY = 4;
 const LEAST_COUNT = 3;
 const LONGEST = 5;
 const MOST_SIGNS = 60;
+/** In a longer run two signs that sound like a word are mostly chance (先发一半 is no 宪法). */
+const SHORT_RUN = 6;
 
 /** Sounds that many do not tell apart, when speaking or typing: zh and z, n and l, ing and in. */
 const dull = (syllable: string): string => syllable.replace(/^([zcs])h/, '$1').replace(/^n/, 'l').replace(/ng$/, 'n');
@@ -40,7 +42,7 @@ export function otherReadings(question: string, letters: Letters, count: (word: 
   const out: (Other & { readonly worth: number })[] = [];
   for (const run of text.matchAll(/\p{Script=Han}{2,}/gu)) {
     for (let from = 0; from < run[0].length; from++) {
-      for (let length = Math.min(LONGEST, run[0].length - from); length >= 2; length--) {
+      for (let length = Math.min(LONGEST, run[0].length - from); length >= (run[0].length <= SHORT_RUN ? 2 : 3); length--) {
         const typed = run[0].slice(from, from + length);
         if ((letters.byWord.get(typed)?.count ?? 0) >= LEAST_COUNT && count(typed) >= LEAST_COUNT) continue;
         for (const { word, count: often } of alternatives(typed, letters, count)) {

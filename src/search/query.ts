@@ -3,7 +3,7 @@ import type { Ready } from './directory.ts';
 import { spelled, type Letters } from './letters.ts';
 import type { Posting } from './shard.ts';
 import type { Source } from './source.ts';
-import { cut, fold } from './terms.ts';
+import { cut, fold, type Term } from './terms.ts';
 import { SAME } from './words.ts';
 
 export interface Found {
@@ -29,7 +29,7 @@ const SIGN_WEIGHT = 0.2;
 /** Shards that one question may load: with script, directory and texts that makes 16 requests at most. Two more changed no figure. */
 const MOST_SHARDS = 10;
 /** What several pages are asked about is worth more than what only fills a sentence. */
-const HINTED = 6;
+const HINTED = 4;
 
 const isSign = (term: string): boolean => term.length === 1 && term.charCodeAt(0) > 0x2fff;
 
@@ -43,10 +43,12 @@ export function clausesOf(question: string, { lexicon }: Pick<Ready, 'lexicon'>,
   const add = (term: string, boost: number) => {
     if (clauses.size < MOST_TERMS || clauses.has(term)) clauses.set(term, { term, boost: Math.max(clauses.get(term)?.boost ?? 0, boost) });
   };
-  for (const { text: term } of cut(text, lexicon)) {
+  const terms = cut(text, lexicon);
+  const shares = sharesOf(terms);
+  for (const [i, { text: term }] of terms.entries()) {
     const sharp = term.indexOf('#');
     // 第47条 alone, in every law; or the article itself, else the law it is in. A sign that stands alone tells little.
-    add(term, sharp === 0 ? 4 : sharp > 0 ? 8 : isSign(term) ? SIGN_WEIGHT : 1);
+    add(term, sharp === 0 ? 4 : sharp > 0 ? 8 : isSign(term) ? SIGN_WEIGHT : (shares[i] ?? 1));
     if (sharp > 0) add(`@${term.slice(0, sharp)}`, 1);
   }
   if (letters) for (const { word, boost } of spelled(text, letters)) for (const { text: term } of cut(word, lexicon)) add(term, boost);
@@ -55,6 +57,25 @@ export function clausesOf(question: string, { lexicon }: Pick<Ready, 'lexicon'>,
     if (plain.includes(word)) for (const other of others) for (const term of cut(other, lexicon)) add(term.text, SAME_WEIGHT);
   }
   return [...clauses.values()];
+}
+
+/** A run of n signs has n − 1 pairs and about n / 2 words: each pair counts as its share of a word, so that a long name does not outweigh two short words. */
+function sharesOf(terms: readonly Term[]): number[] {
+  const shares = terms.map(() => 1);
+  let run: number[] = [];
+  let end = -1;
+  const close = () => {
+    for (const i of run) shares[i] = (run.length + 1) / (2 * run.length);
+    run = [];
+  };
+  terms.forEach(({ text, at, length }, i) => {
+    if (text.length !== 2 || text.charCodeAt(0) <= 0x2fff) return;
+    if (at >= end) close();
+    run.push(i);
+    end = at + length;
+  });
+  close();
+  return shares;
 }
 
 /** Shards for the clauses, those that tell most first. */

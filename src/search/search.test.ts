@@ -116,9 +116,9 @@ it('a long question loads ten shards and the texts of four pieces at most', asyn
 });
 
 describe('weights', () => {
-  it('are those of lunr’s own adding and asking', () => {
+  it('are those of lunr’s own adding and asking, a document counted once', () => {
     const builder = new lunr.Builder();
-    const open = builder as unknown as { tokenizer: unknown; fieldLengths: Record<string, number>; averageFieldLength: Record<string, number>; calculateAverageFieldLengths: () => void };
+    const open = builder as unknown as { tokenizer: unknown; fieldLengths: Record<string, number>; averageFieldLength: Record<string, number>; invertedIndex: Record<string, Record<string, object>>; calculateAverageFieldLengths: () => void; createFieldVectors: () => void };
     open.tokenizer = (terms: string[]) => terms.map((term) => new lunr.Token(term, {}));
     builder.ref('ref');
     for (const [field, boost] of Object.entries(FIELDS)) builder.field(field, { boost });
@@ -126,6 +126,14 @@ describe('weights', () => {
     open.calculateAverageFieldLengths = () => {
       open.averageFieldLength = averages(open.fieldLengths);
       for (const ref of Object.keys(open.fieldLengths)) if (ref.startsWith('asked/')) open.fieldLengths[ref] = open.averageFieldLength.asked ?? 1;
+    };
+    // For a term's rarity lunr counts a document once for every field.
+    const weighs = open.createFieldVectors.bind(builder);
+    open.createFieldVectors = () => {
+      const inFields = open.invertedIndex;
+      open.invertedIndex = Object.fromEntries(Object.entries(inFields).map(([term, { _index, ...fields }]) => [term, { _index: _index ?? {}, once: Object.assign({}, ...Object.values(fields)) as object }]));
+      weighs();
+      open.invertedIndex = inFields;
     };
     const index = builder.build();
     const lists = weigh(docs, lexicon);

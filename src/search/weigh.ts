@@ -9,7 +9,7 @@ import type { SearchDocument } from './documents.ts';
 import { eachTerm, type Lexicon } from './terms.ts';
 
 /** The fields and their weights, tuned on questions set apart for that. `self` is the provision or law that a document is about. */
-export const FIELDS = { title: 1, asked: 1, answer: 1, body: 0.5, citation: 2, self: 6 } as const;
+export const FIELDS = { title: 2, asked: 1.2, answer: 0.8, body: 0.5, citation: 2, self: 6 } as const;
 export type Field = keyof typeof FIELDS;
 const NAMES = Object.keys(FIELDS) as Field[];
 
@@ -27,8 +27,8 @@ interface OpenBuilder {
   fieldTermFrequencies: Record<string, Record<string, number>>;
   fieldLengths: Record<string, number>;
   averageFieldLength: Record<string, number>;
-  /** Of each term its number, and for each field one element per document that has it there: lunr counts them. */
-  invertedIndex: Record<string, Record<string, number | readonly undefined[]>>;
+  /** Of each term its number, and a list with one element per document that has it: lunr counts them. */
+  invertedIndex: Record<string, { readonly _index: number; readonly documents: readonly undefined[] }>;
   readonly fieldVectors: Readonly<Record<string, { readonly elements: readonly number[] }>>;
   createFieldVectors(): void;
 }
@@ -58,34 +58,39 @@ export function fieldsOf(doc: SearchDocument, lexicon: Lexicon): Record<Field, s
   return out;
 }
 
-/** Numbers of terms in the order in which they were met, and how many documents have each of them in each field. */
+/** Numbers of terms in the order in which they were met, and for each how many documents have it. */
 interface Vocabulary {
   readonly ids: Map<string, number>;
   readonly terms: string[];
-  readonly counts: Record<Field, number[]>;
+  readonly documents: number[];
+  /** As before, a document counting for every field. */
+  readonly fields: number[];
+  /** The document that had it last. */
+  readonly last: number[];
 }
 
 /**
  * lunr's builder filled with the documents; the ref of a document is its place in the list.
  * `Builder.add` keeps an object for every term of every document, for positions that nobody asks
  * for here; on 10,000 pages that is 2 GB and most of the time, so its state is filled directly.
+ * It also counts a document once for every field when it asks how rare a term is; here once.
  */
 export function builderOf(docs: readonly SearchDocument[], lexicon: Lexicon): { builder: lunr.Builder; words: Vocabulary } {
   const builder = new lunr.Builder();
   const open = builder as unknown as OpenBuilder;
   builder.ref('ref');
   for (const field of NAMES) builder.field(field, { boost: FIELDS[field] });
-  const words: Vocabulary = { ids: new Map(), terms: [], counts: { title: [], asked: [], answer: [], body: [], citation: [], self: [] } };
+  const words: Vocabulary = { ids: new Map(), terms: [], documents: [], fields: [], last: [] };
   docs.forEach((doc, ref) => {
     open._documents[ref] = { boost: boostOf(doc) };
     for (const [field, ids] of numbersOf(doc, lexicon, words)) {
-      open.fieldTermFrequencies[`${field}/${ref}`] = frequencies(ids, words, field);
+      open.fieldTermFrequencies[`${field}/${ref}`] = frequencies(ids, words, ref);
       open.fieldLengths[`${field}/${ref}`] = ids.length;
     }
   });
   open.documentCount = docs.length;
   words.terms.forEach((term, id) => {
-    open.invertedIndex[term] = { _index: id, ...Object.fromEntries(NAMES.flatMap((field) => ((words.counts[field][id] ?? 0) > 0 ? [[field, Array<undefined>(words.counts[field][id] ?? 0).fill(undefined)]] : []))) };
+    open.invertedIndex[term] = { _index: id, documents: Array<undefined>(words.documents[id] ?? 0).fill(undefined) };
   });
   open.averageFieldLength = averages(open.fieldLengths);
   // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
@@ -104,15 +109,16 @@ function numbersOf(doc: SearchDocument, lexicon: Lexicon, words: Vocabulary): [F
   return NAMES.filter((field) => fields[field].length > 0).map((field) => [field, Uint32Array.from(fields[field], numberOf).sort()]);
 }
 
-function frequencies(sorted: Uint32Array, words: Vocabulary, field: Field): Record<string, number> {
+function frequencies(sorted: Uint32Array, { terms, documents, fields, last }: Vocabulary, ref: number): Record<string, number> {
   const out = Object.create(null) as Record<string, number>;
-  const counts = words.counts[field];
   for (let i = 0; i < sorted.length; ) {
     const id = sorted[i] ?? 0;
     let n = 0;
     for (; sorted[i] === id; i++) n++;
-    out[words.terms[id] ?? ''] = n;
-    counts[id] = (counts[id] ?? 0) + 1;
+    out[terms[id] ?? ''] = n;
+    fields[id] = (fields[id] ?? 0) + 1;
+    if (last[id] !== ref) documents[id] = (documents[id] ?? 0) + 1;
+    last[id] = ref;
   }
   return out;
 }
@@ -141,7 +147,7 @@ export function weigh(docs: readonly SearchDocument[], lexicon: Lexicon): Map<st
   open.createFieldVectors();
   // Every term has room for one element per document and field.
   const starts = new Uint32Array(words.terms.length + 1);
-  words.terms.forEach((_, id) => (starts[id + 1] = (starts[id] ?? 0) + NAMES.reduce((sum, field) => sum + (words.counts[field][id] ?? 0), 0)));
+  words.terms.forEach((_, id) => (starts[id + 1] = (starts[id] ?? 0) + (words.fields[id] ?? 0)));
   const ends = starts.slice();
   const refs = new Uint32Array(starts.at(-1) ?? 0);
   const weights = new Float32Array(refs.length);
