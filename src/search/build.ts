@@ -9,7 +9,7 @@ import { lexiconOf, termsOf, type Lexicon } from './terms.ts';
 import { weigh, type Weighed } from './weigh.ts';
 
 /** Of each term the documents in which it weighs most; the others would be nobody's first ten. */
-const MOST_OF_A_TERM = 320;
+const MOST_OF_A_TERM = 500;
 /** Of a single sign, which is looked for only where nothing else is. */
 const MOST_OF_A_SIGN = 64;
 /** Bytes of a shard on average, before compression. */
