@@ -10,6 +10,17 @@ const BOTH = ['worker open', 'employer open'];
 const COMPANY = ['employer open', 'worker folded'];
 
 test.describe('the lens', () => {
+  test('is chosen on the contents page too, and its links lead on in it', async ({ page }) => {
+    for (const path of ['/qa/', '/qa/wages/']) {
+      await page.goto(path);
+      await page.getByRole('button', { name: '企业', exact: true }).click();
+      await expect(page).toHaveURL(/\?lens=employer$/);
+      await expect(page.locator('.contents a[href*="/qa/wages/unpaid-wages/"]').first()).toHaveAttribute('href', /\?lens=employer$/);
+      await page.getByRole('button', { name: '企业', exact: true }).click();
+      await expect(page).toHaveURL(new RegExp(`${path}$`));
+    }
+  });
+
   test('puts one’s own part first, goes into the address and stays on the device', async ({ page }) => {
     await page.goto(ONE);
     expect(await parts(page)).toEqual(BOTH);

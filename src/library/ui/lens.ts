@@ -48,4 +48,4 @@ for (const button of all<HTMLButtonElement>('[data-choose-lens]')) {
     show();
   });
 }
-if (all('[data-choose-lens]').length > 0) show();
+show();

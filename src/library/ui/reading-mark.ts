@@ -3,8 +3,7 @@ import { questionOf, readList, withRead } from '../progress.ts';
 
 const KEY = 'pufa-read';
 const id = questionOf(location.pathname);
-// The study room keeps its own account of what was read.
-const end = document.querySelector('[data-reading-bar]') ? null : document.querySelector('.behind');
+const end = document.querySelector('.behind');
 
 if (id && end) {
   new IntersectionObserver((seen, observer) => {
