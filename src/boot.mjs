@@ -220,7 +220,7 @@ const COMMANDS = {
   },
   demo: async (node) => {
     await build(node);
-    const env = { DATA_DIR: process.env.DATA_DIR ?? 'data/demo', DATABASE_URL: process.env.DEMO_DATABASE_URL ?? '', PUFA_DEMO: '1', PUFA_NOW: process.env.PUFA_NOW ?? '2026-11-23T09:00:00+08:00' };
+    const env = { DATA_DIR: process.env.DATA_DIR ?? 'data/demo', DATABASE_URL: process.env.DEMO_DATABASE_URL ?? '', PUFA_DEMO: '1', PUFA_NOW: process.env.PUFA_NOW ?? '2026-11-27T09:00:00+08:00' };
     const seeded = await run(node, ['src/web/demo.ts'], env);
     return seeded === 0 && !rest.includes('--seed-only') ? run(node, ['src/web/server.ts'], env) : seeded;
   },

@@ -44,7 +44,7 @@ beforeAll(async () => {
   rmSync(buildDir, { recursive: true, force: true });
   // Vitest's own variables (BASE_URL, PROD, NODE_ENV …) would be taken for the build's.
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BASE_URL|MODE|DEV|PROD|SSR|TEST|NODE_ENV|VITEST.*)$/.test(name)));
-  const env = { ...clean, BUILD_DIR: buildDir, DATA_DIR: join(buildDir, 'data'), DATABASE_URL: '', BASE_PATH: BASE, PUBLIC_URL: SITE, SITE_URL: '', PUFA_NOW: '2026-11-23T09:00:00+08:00', ASTRO_TELEMETRY_DISABLED: '1' };
+  const env = { ...clean, BUILD_DIR: buildDir, DATA_DIR: join(buildDir, 'data'), DATABASE_URL: '', BASE_PATH: BASE, PUBLIC_URL: SITE, SITE_URL: '', PUFA_NOW: '2026-11-27T09:00:00+08:00', ASTRO_TELEMETRY_DISABLED: '1' };
   const built = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], { cwd: root, env, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`${built.stdout}\n${built.stderr}`);
   for (const name of filesBelow(join(buildDir, 'client'), '.html')) pages.set(`${BASE}/${name.replace(/index\.html$/, '')}`, readFileSync(join(buildDir, 'client', name), 'utf8'));

@@ -83,7 +83,7 @@ async function build(name: string, project: string, client: string): Promise<Bui
   for (const old of ['dist', '.astro']) rmSync(join(project, old), { recursive: true, force: true });
   const memory = join(dir, 'memory');
   const watch = `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS)));`;
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', PUFA_NOW: '2026-11-23T09:00:00+08:00', NODE_OPTIONS: '' };
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', PUFA_NOW: '2026-11-27T09:00:00+08:00', NODE_OPTIONS: '' };
   delete (env as Record<string, string | undefined>).BUILD_DIR;
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(watch)}`, join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const dataDir = mkdtempSync(join(tmpdir(), 'pufa-browser-'));
 process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
 
-Object.assign(process.env, { DATA_DIR: dataDir, PUFA_DEMO: '1', PUFA_NOW: '2026-11-23T09:00:00+08:00', DATABASE_URL: '' });
+Object.assign(process.env, { DATA_DIR: dataDir, PUFA_DEMO: '1', PUFA_NOW: '2026-11-27T09:00:00+08:00', DATABASE_URL: '' });
 const seeded = spawnSync(process.execPath, ['src/web/demo.ts'], { stdio: ['ignore', 'ignore', 'inherit'] });
 if (seeded.status !== 0) process.exit(1);
 await import('../../src/web/server.ts');

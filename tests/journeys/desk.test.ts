@@ -22,7 +22,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 /** Runs a command of the desk on the copy. */
 async function desk(...args: string[]): Promise<{ code: number; out: string }> {
   const said: string[] = [];
-  const code = await runDesk(args, { root, dataDir: join(root, 'data'), cwd: root, today: '2026-11-23', say: (text) => said.push(text) });
+  const code = await runDesk(args, { root, dataDir: join(root, 'data'), cwd: root, today: '2026-11-27', say: (text) => said.push(text) });
   return { code, out: said.join('\n') };
 }
 
@@ -76,7 +76,7 @@ describe('desk new', () => {
     const file = `content/${kind}/${name}.md`;
     expect((await desk('new', kind, name)).code).toBe(0);
     const text = readFileSync(join(root, file), 'utf8');
-    expect(text).toContain('verified: 2026-11-23');
+    expect(text).toContain('verified: 2026-11-27');
     const { code, out } = await desk('check', file);
     expect(code, out).toBe(0);
     expect(out).toContain('还留着模板里的“【待写】”');

@@ -57,7 +57,7 @@ beforeAll(async () => {
   stems = [];
   for (const name of readdirSync(join(copy, 'quizzes/banks'))) plant(join(copy, 'quizzes/banks', name));
 
-  const env = { ...process.env, BUILD_DIR: join(copy, 'dist'), DATA_DIR: join(copy, 'data'), DATABASE_URL: '', PUFA_DEMO: '1', PUFA_NOW: '2026-11-23T09:00:00+08:00', ASTRO_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, BUILD_DIR: join(copy, 'dist'), DATA_DIR: join(copy, 'data'), DATABASE_URL: '', PUFA_DEMO: '1', PUFA_NOW: '2026-11-27T09:00:00+08:00', ASTRO_TELEMETRY_DISABLED: '1' };
   const built = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], { cwd: copy, env, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`${built.stdout}\n${built.stderr}`);
   const demo = spawnSync(process.execPath, ['src/web/demo.ts'], { cwd: copy, env, encoding: 'utf8' });
