@@ -13,6 +13,7 @@ import { kits } from './kits.ts';
 import { links } from './links.ts';
 import { marks } from './marks.ts';
 import type { Material, Rule } from './material.ts';
+import { optionCue } from './option-cue.ts';
 import { pages } from './pages.ts';
 import { planCredits } from './plan-credits.ts';
 import { planDates } from './plan-dates.ts';
@@ -21,14 +22,17 @@ import { questionKeys } from './question-keys.ts';
 import { repeatedQuestions } from './repeated-questions.ts';
 import { repeated } from './repeated.ts';
 import { reviewDay } from './review-day.ts';
+import { superseded } from './superseded.ts';
 import { templateText } from './template-text.ts';
 import { topics } from './topics.ts';
 import { weeks } from './weeks.ts';
+import { wording } from './wording.ts';
 
 export const RULES: readonly Rule[] = [
   citedLaw, articleRange, lawInForce, marks, basisUnmarked, basisRepeated, digests, lawFacts,
   questionKeys, pages, links, headings, repeated, repeatedQuestions, blueprint,
   planReferences, planCredits, planDates, reviewDay, topics, weeks, kits, templateText,
+  wording, superseded, optionCue,
 ];
 
 /** Issues in the order of files, and within a file from top to bottom. */

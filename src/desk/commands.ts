@@ -2,7 +2,7 @@
 import { nearest } from '../checks/near.ts';
 
 export const COMMANDS = {
-  check: { usage: 'check [路径…]', say: '检查全部内容、题库和计划；写路径就只列出那些文件的问题' },
+  check: { usage: 'check [路径…] [--to-confirm]', say: '检查全部内容、题库和计划；写路径就只列出那些文件的问题\n      --to-confirm：只列出要请业务科室确认、填写的事，每条写明页面和栏目' },
   new: { usage: 'new qa|safety|constitution <名字>', say: '新写一页，例如 new qa wages/night-shift' },
   stale: { usage: 'stale', say: '列出久未更新的栏目（首页两周、其余半年）和该复核的页面；有超期的，退出码为 1' },
   booklet: { usage: 'booklet <文件.pdf>', say: '把《企业劳动用工问答》排成一本 A5 的 PDF（两页拼一张 A4 打印）' },

@@ -10,6 +10,7 @@ import { importLaw } from './law/import.ts';
 import { newEntry } from './new.ts';
 import { remarkCommand } from './remark.ts';
 import { staleText } from './stale.ts';
+import { toConfirmText } from './to-confirm.ts';
 
 export interface Desk {
   /** The folder that holds `content/` and `quizzes/`. */
@@ -37,6 +38,10 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
       say(helpText());
       return 0;
     case 'check': {
+      if (args.includes('--to-confirm')) {
+        say(toConfirmText(root, today));
+        return 0;
+      }
       const { text, errors } = checkReport(root, today, args.slice(1));
       say(text);
       return errors > 0 ? 1 : 0;
