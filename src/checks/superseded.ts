@@ -20,7 +20,7 @@ const FIGURES: readonly Superseded[] = [
   { figure: /2N\s*(\+|＋|加)\s*1/i, now: '违法解除 2N；“加 1”只用于没有提前通知的合法解除' },
 ];
 /** The sentence tells that the figure is of the past, or a mistake. */
-const TOLD = /旧|老|以前|印着|写的还是|过去|原来|取代|不再|不适用|没有|不是|误|错|已改|早就|条文写|别/;
+const TOLD = /旧|后来|以前|过去|原来|取代|不再|不适用|没有|不是|误|错|已改|早就|条文写|别/;
 
 /** A myth quoted to be put right: `- “产假只有 90 天”：……`. */
 const QUOTED_MYTH = /(^|\n)- “[^”\n]*$/;
