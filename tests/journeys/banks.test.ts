@@ -1,4 +1,4 @@
-/** An editor's file on the web: look, confirm, exactly what was shown, on record; and who may read keys. On a copy of the real content. */
+/** An editor's file on the web: look, confirm, exactly what was shown, on record; and who may read keys. On a copy of a corner of the real content. */
 import { chmodSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,11 +15,12 @@ import { Refusal } from '#kernel/refusal.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
 import { PASSWORD, addPerson, addUnit, behindSession } from './people-kit.ts';
 
+const BANK = 'quizzes/banks/disputes.yaml';
 const home = fileURLToPath(new URL('../..', import.meta.url));
 let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'pufa-banks-'));
-  for (const part of ['content', 'quizzes', 'src/pages']) cpSync(join(home, part), join(root, part), { recursive: true });
+  for (const part of ['content/laws/dispute-law.yaml', 'content/qa/disputes', BANK]) cpSync(join(home, part), join(root, part), { recursive: true });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -27,7 +28,6 @@ let deps: TestDeps & { config: { root: string } };
 let api: ReturnType<typeof behindSession>;
 const people = new Map<string, SignedIn>();
 let before = '';
-const BANK = 'quizzes/banks/disputes.yaml';
 const file = () => readFileSync(join(root, BANK), 'utf8');
 
 beforeEach(async () => {
