@@ -11,7 +11,7 @@ import { applyBank } from '#desk/server/banks/apply.ts';
 import { sha256 } from '#desk/server/banks/check.ts';
 import { confirmBank } from '#desk/server/banks/web.ts';
 import { deskRoutes } from '#desk/server/routes.ts';
-import { Refusal } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
 import { PASSWORD, addPerson, addUnit, behindSession } from './people-kit.ts';
 
