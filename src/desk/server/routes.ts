@@ -31,7 +31,7 @@ export function deskRoutes(deps: BankDeps) {
     .openapi(
       createRoute({ method: 'get', path: '/banks/{bank}/export', summary: 'A bank as a file, keys included', request: { params: bankParam, query: z.object({ format: z.enum(FORMAT_IDS as [(typeof FORMAT_IDS)[number]]) }) }, responses: { 200: anyBytes('The file'), ...refusals } }),
       async (c) => {
-        const actor = allowed(c, 'export-bank');
+        const actor = allowed(c, 'see-keys');
         const { bank } = c.req.valid('param');
         const { format } = c.req.valid('query');
         const { file, left } = await downloadBank(deps, actor, bank, format);
