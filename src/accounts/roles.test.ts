@@ -20,6 +20,7 @@ arrange-sittings .       units     .      .        all   .
 see-statistics   .       .         all    all      all   all
 see-keys         .       .         all    all      .     .
 remark           .       .         .      all      all   .
+import-bank      .       .         all    .        .     .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));

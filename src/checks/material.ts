@@ -78,7 +78,7 @@ export interface Citation extends Basis {
   readonly key: string;
   /** Path of the `{law, article}` pair. */
   readonly path: readonly PropertyKey[];
-  /** How messages name it: empty for a page, `LC-001 ` for a question. */
+  /** How messages name it: empty for a page, `LC-001 ` for a question, `LC-040 第 2 小题 ` for a part of a case. */
   readonly who: string;
 }
 
@@ -141,8 +141,8 @@ export function citationsOf(material: Material): Citation[] {
     entry.data.basis.map((basis, i) => ({ ...basis, key: entry.id, path: ['basis', i], who: '' })),
   );
   const questions = questionsOf(material).flatMap(({ question, index, key }) => {
-    const cited = (list: readonly Basis[], path: readonly PropertyKey[]) => list.map((basis, i) => ({ ...basis, key, path: ['questions', index, ...path, 'basis', i], who: `${question.id} ` }));
-    return [...cited(question.basis, []), ...(question.kind === 'case' ? question.parts.flatMap((part, n) => cited(part.basis ?? [], ['parts', n])) : [])];
+    const cited = (list: readonly Basis[], path: readonly PropertyKey[], part = '') => list.map((basis, i) => ({ ...basis, key, path: ['questions', index, ...path, 'basis', i], who: `${question.id} ${part}` }));
+    return [...cited(question.basis, []), ...(question.kind === 'case' ? question.parts.flatMap((part, n) => cited(part.basis ?? [], ['parts', n], `第 ${n + 1} 小题 `)) : [])];
   });
   return [...pages, ...questions, ...citationsBeside(material.library)];
 }

@@ -20,6 +20,6 @@ export const demoAccounts: readonly DemoAccount[] = [
   { staffNo: 'Y2001', who: '组织员（劳动监察大队）', what: '导入人员、看本单位达标、重置密码、导出表格' },
   { staffNo: 'Y9001', who: '管理员', what: '看全局、导入人员' },
   { staffNo: 'Y9002', who: '审计', what: '看全局和导出，什么都不能改' },
-  { staffNo: 'Y9003', who: '编辑', what: '看读者对页面的反馈' },
+  { staffNo: 'Y9003', who: '编辑', what: '看读者对页面的反馈，导入和导出题库' },
   { staffNo: 'Y9004', who: '审核', what: '看试题统计，把一道题重新判分' },
 ];

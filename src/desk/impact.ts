@@ -70,7 +70,7 @@ export function impactOf(material: Material, law: Law, articles: readonly string
 
   for (const c of citationsOf(material)) {
     if (c.law !== law.id || !hit(c.article)) continue;
-    const question = c.who.trim();
+    const [question = ''] = c.who.split(' ');
     if (question && !retired.has(question)) add(`question ${question}`, c.key, c.path, question, c.article);
     else if (!question) add(`${entries.has(c.key) ? 'page' : 'beside'} ${c.key}`, c.key, c.path, entries.get(c.key)?.data.title ?? nameBeside(material, c.key), c.article);
   }

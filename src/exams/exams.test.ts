@@ -5,7 +5,7 @@ import { newId } from '../kernel/id.ts';
 import { seededRng } from '../kernel/rng.ts';
 import type { Asked } from '../quiz/revision.ts';
 import { markPaper } from './marking.ts';
-import { placed, type FrozenPaper } from './paper.ts';
+import { frozenPaperSchema, placed, type FrozenPaper } from './paper.ts';
 import { receiptOf } from './receipt.ts';
 import { atLeast, EXAM_REVIEW, levelAt, LEVELS, QUIZ_REVIEW, reviewPolicySchema } from './review-policy.ts';
 import { closesAt, handedAt, isOver, isPass, mayStart, passScore, type Finished } from './rules.ts';
@@ -160,6 +160,12 @@ describe('marking a paper', () => {
         expect(full).toMatchObject({ score: p.full, passed: true });
       }),
     );
+  });
+
+  it('reads papers frozen before there were other kinds and schemes as what they were', () => {
+    const now = paper([2, 1], 2);
+    const old = { ...now, v: 1, sections: now.sections.map(({ title, marks, scoring, items }) => ({ title, marks, scoring, items })) };
+    expect(frozenPaperSchema.parse(JSON.parse(JSON.stringify(old)))).toEqual(now);
   });
 
   it('marks nothing when a revision is missing', () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { markAnswer } from '../quiz/mark.ts';
 import { outcomes } from '../quiz/scoring.ts';
 import type { Asked } from '../quiz/revision.ts';
-import { placed, type FrozenPaper, type Placed } from './paper.ts';
+import type { FrozenPaper, Placed } from './paper.ts';
 import { REMEDIES } from './remedies.ts';
 import { isPass } from './rules.ts';
 
@@ -29,11 +29,18 @@ export function markItem(item: Placed, asked: Asked, answer: string): Mark {
  * @param answers saved values by position.
  */
 export function markPaper(paper: FrozenPaper, askedBy: (revision: string) => Asked | undefined, answers: ReadonlyMap<number, string>): Marked {
-  const marks = placed(paper).map((item) => {
-    const asked = askedBy(item.revision);
-    if (!asked) throw new Error(`revision ${item.revision} is missing`);
-    return markItem(item, asked, answers.get(item.pos) ?? '');
-  });
-  const score = marks.reduce((sum, m) => sum + m.earned, 0);
+  const marks: Mark[] = [];
+  let score = 0;
+  // The hot path of a re-marking: no object is made for an item but its mark.
+  for (const section of paper.sections) {
+    for (const { revision, order } of section.items) {
+      const asked = askedBy(revision);
+      if (!asked) throw new Error(`revision ${revision} is missing`);
+      const pos = marks.length + 1;
+      const { outcome, earned } = markAnswer(asked, order, answers.get(pos) ?? '', section.marks, section.scoring);
+      marks.push({ pos, outcome, earned });
+      score += earned;
+    }
+  }
   return { score, full: paper.full, passed: isPass(score, paper.full, paper.passPercent), marks };
 }

@@ -1,6 +1,6 @@
 /** What candidates answered, in the editor's keys: the one place where statistics know of kinds. */
 import { normalised } from '../quiz/fill-text.ts';
-import { BREAK } from '../quiz/kinds/fill.ts';
+import { BREAK } from '../quiz/blanks.ts';
 import { kindOf, type OptionOrder } from '../quiz/kinds/index.ts';
 import { placeOf } from '../quiz/kinds/kind.ts';
 import type { Asked } from '../quiz/revision.ts';

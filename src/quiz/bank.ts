@@ -1,6 +1,6 @@
 /** 题库: an editor's file made fit for drawing, or what is wrong with it. */
 import type { AskedKind } from './kinds/index.ts';
-import { unitOf } from './kinds/index.ts';
+import { kindOf, unitOf } from './kinds/index.ts';
 import type { Fault } from './kinds/kind.ts';
 import { askedIn, canonicalJson, type Asked } from './revision.ts';
 import type { Question, QuestionKind } from './schema.ts';
@@ -9,8 +9,10 @@ import type { Question, QuestionKind } from './schema.ts';
 export interface BankQuestion {
   readonly asked: Asked;
   readonly kind: AskedKind;
-  /** SHA-256 of {@link canonicalJson} of `asked`. */
+  /** SHA-256 of {@link canonicalJson} of `asked`. Says something of the key: it never leaves the server before release. */
   readonly revision: string;
+  /** SHA-256 of the id and of what a candidate sees: how practice names the question, the same whatever its key. */
+  readonly handle: string;
   readonly reserved: boolean;
 }
 
@@ -68,6 +70,12 @@ export function buildBank(
   return { bank: { id: file.id, title: file.title, order: file.order, units, questions: units.flatMap((u) => u.questions) } };
 }
 
+/** Everything that a candidate sees of a question, in the editor's order. */
+function seenOf(asked: Asked) {
+  const kind = kindOf(asked.kind);
+  return { id: asked.id, kind: asked.kind, stem: asked.stem, material: asked.material, ...kind.shown(asked, kind.keys(asked).join('')) };
+}
+
 /** The units of these questions, by id; those withdrawn are left out. */
 export const unitsOf = (questions: readonly Question[], sha256: (text: string) => string): BankUnit[] =>
   questions
@@ -81,7 +89,7 @@ export const unitsOf = (questions: readonly Question[], sha256: (text: string) =
         difficulty: q.difficulty,
         category: q.category,
         laws: new Set(all.flatMap((asked) => asked.basis.map((b) => b.law))),
-        questions: all.map((asked) => ({ asked, kind: asked.kind, revision: sha256(canonicalJson(asked)), reserved: q.reserved })),
+        questions: all.map((asked) => ({ asked, kind: asked.kind, revision: sha256(canonicalJson(asked)), handle: sha256(canonicalJson(seenOf(asked))), reserved: q.reserved })),
       };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -57,10 +57,23 @@ function wholeOf(text: string): number | undefined {
 
 const PLAIN = /^[a-z0-9%]*$/;
 
+/** Whole rooms give the same few answers: what was normalised is remembered, the oldest goes first. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 10_000;
+
 /** The text to compare by; empty when nothing but spaces and stops was written. */
 export function normalised(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const made = normalise(text);
+  known.set(text, made);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value ?? '');
+  return made;
+}
+
+const normalise = (text: string): string =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\s+/g, '')
@@ -68,4 +81,3 @@ export function normalised(text: string): string {
     .replace(PERCENT, (_, run: string) => `${digitsOf(run)}%`)
     .replace(NUMBER, digitsOf)
     .replace(/^[“”"'‘’《〈「(（]+|[“”"'‘’》〉」)）。．.,，、;；:：!！?？]+$/g, '');
-}

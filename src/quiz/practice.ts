@@ -7,7 +7,7 @@ import { orderOptions, type OptionOrder } from './order.ts';
 import { feedbackOn, feedbackSchema, questionView, questionViewSchema } from './view.ts';
 
 export const bankCardSchema = z.strictObject({ id: z.string(), title: z.string(), count: z.number().int() });
-export const practiceQuestionSchema = z.strictObject({ revision: z.string(), question: questionViewSchema });
+export const practiceQuestionSchema = z.strictObject({ handle: z.string(), question: questionViewSchema });
 export const roundSchema = z.strictObject({ bank: bankCardSchema, seed: z.string(), questions: z.array(practiceQuestionSchema) });
 export const checkedSchema = z.strictObject({ outcome: z.enum(['right', 'partial', 'wrong']), feedback: feedbackSchema });
 export type BankCard = z.output<typeof bankCardSchema>;
@@ -43,10 +43,10 @@ export function roundOf(bank: Bank, seed: string, take?: number): Round {
 }
 
 /** The order of choices that the round of this seed shows. */
-const orderFor = (q: BankQuestion, seed: string): OptionOrder => orderOptions(q.asked, seededRng(`${seed} ${q.revision}`), true);
+const orderFor = (q: BankQuestion, seed: string): OptionOrder => orderOptions(q.asked, seededRng(`${seed} ${q.handle}`), true);
 
 /** The question in the order of this seed, as number `pos`; nothing of its key. */
-export const practiceView = (q: BankQuestion, pos: number, seed: string) => practiceQuestionSchema.parse({ revision: q.revision, question: questionView(pos, q.asked, orderFor(q, seed)) });
+export const practiceView = (q: BankQuestion, pos: number, seed: string) => practiceQuestionSchema.parse({ handle: q.handle, question: questionView(pos, q.asked, orderFor(q, seed)) });
 
 /** Right, partly right or wrong, with key and explanation; `undefined` when nothing (or nothing readable) was answered: that is not wrong. */
 export function checkPractice(q: BankQuestion, seed: string, value: string): Checked | undefined {

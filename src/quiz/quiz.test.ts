@@ -257,8 +257,8 @@ describe('practice', () => {
         expect(roundOf(bank, seed)).toEqual(round);
         const few = roundOf(bank, seed, 3).questions;
         expect(few.length).toBeLessThanOrEqual(3);
-        const of = (revision: string) => bank.questions.find((x) => x.revision === revision) as Bank['questions'][number];
-        const asks = (list: typeof few) => list.map((q) => of(q.revision).asked.id);
+        const of = (handle: string) => bank.questions.find((x) => x.handle === handle) as Bank['questions'][number];
+        const asks = (list: typeof few) => list.map((q) => of(q.handle).asked.id);
         const open = questions.filter((q) => !q.reserved && !q.retired);
         expect(asks(round.questions).sort()).toEqual(open.flatMap(askedIn).map((a) => a.id).sort());
         // Nobody gets half a case.
@@ -268,11 +268,11 @@ describe('practice', () => {
           expect(ids.filter((id) => own.includes(id))).toEqual(from < 0 ? [] : own);
           if (from >= 0) expect(ids.slice(from, from + own.length)).toEqual(own);
         }
-        for (const { revision } of round.questions) {
-          const q = of(revision);
+        for (const { handle } of round.questions) {
+          const q = of(handle);
           expect(checkPractice(q, seed, '')).toBeUndefined();
           const { asked } = q;
-          const right = kindOf(asked.kind).rightValue(asked, orderOptions(asked, seededRng(`${seed} ${revision}`), true));
+          const right = kindOf(asked.kind).rightValue(asked, orderOptions(asked, seededRng(`${seed} ${handle}`), true));
           expect(checkPractice(q, seed, right)?.outcome).toBe('right');
         }
       }),

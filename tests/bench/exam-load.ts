@@ -89,7 +89,7 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 interface Seen {
   readonly startedAt: string;
-  readonly questions: readonly { readonly pos: number; readonly kind: string }[];
+  readonly questions: readonly { readonly pos: number; readonly kind: string; readonly lefts?: readonly string[] }[];
 }
 
 async function exam(order: ExamOrder): Promise<ExamReport> {
@@ -108,9 +108,9 @@ async function exam(order: ExamOrder): Promise<ExamReport> {
     if (!seen) return;
     const { questions } = JSON.parse(seen.text) as Seen;
     const since = performance.now();
-    for (const { pos, kind } of questions) {
+    for (const { pos, kind, lefts = [] } of questions) {
       await wait(order.pause * (0.5 + Math.random()));
-      const value = kind === 'truefalse' ? 'TF'[pos % 2] ?? 'T' : kind === 'multiple' ? 'AB' : 'ABCD'[pos % 4] ?? 'A';
+      const value = kind === 'truefalse' ? 'TF'[pos % 2] ?? 'T' : kind === 'multiple' ? 'AB' : kind === 'matching' ? 'A'.repeat(lefts.length) : 'ABCD'[pos % 4] ?? 'A';
       const seq = 1 + Math.floor((performance.now() - since) / 100);
       const done = await save.timed(() => send('PUT', `/api/exams/attempts/${attempt}/answers/${pos}`, cookie, JSON.stringify({ seq, value })));
       if (done) acknowledged[`${attempt}/${pos}`] = value;

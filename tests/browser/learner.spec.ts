@@ -20,11 +20,19 @@ function rightOptions(stem: string): string[] {
 
 const sentence = (page: Page) => page.locator('[data-standing] h1');
 
-/** Answers every question by the keyboard: A for single, A and B for multiple, the first for true or false. */
+/** Answers every question by the keyboard: A for single, A and B for multiple, the first for true or false; something in every blank and list. */
 async function answerAll(page: Page, from: number, to: number): Promise<void> {
   await expect(page.locator('.exam[data-ready="true"]')).toBeVisible();
   for (let pos = from; pos <= to; pos++) {
     await expect(page.getByText(`第 ${pos} 题，共`)).toBeVisible();
+    const blanks = page.locator('.blanks input');
+    const lists = page.locator('.matching select');
+    for (let n = 0; n < (await blanks.count()); n++) await blanks.nth(n).fill('30');
+    for (let n = 0; n < (await lists.count()); n++) await lists.nth(n).selectOption('A');
+    if ((await blanks.count()) + (await lists.count()) > 0) {
+      await page.getByRole('button', { name: /^(下一题|检查并交卷)$/ }).click();
+      continue;
+    }
     await page.keyboard.press('1');
     if (await page.getByRole('checkbox').count()) await page.keyboard.press('2');
     await page.keyboard.press('ArrowRight');

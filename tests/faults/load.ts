@@ -4,6 +4,9 @@
  * does, as a browser would. Keeps what was confirmed, for looking it up afterwards.
  */
 import { Agent, request } from 'node:http';
+import { askedIn } from '#quiz/revision.ts';
+import type { QuestionView } from '#quiz/view.ts';
+import { answerFrom } from '../support/answers.ts';
 import { loadQuizzes } from '#quiz/server/load.ts';
 import type { Seat } from '../support/hall.ts';
 
@@ -29,7 +32,7 @@ export interface FaultReport {
 export type FromLoad = { readonly kind: 'confirmed'; readonly at: number } | { readonly kind: 'report'; readonly report: FaultReport };
 
 interface View {
-  readonly questions: readonly { readonly pos: number; readonly kind: string; readonly stem: string; readonly choices: readonly { readonly letter: string; readonly text: string }[] }[];
+  readonly questions: readonly Pick<QuestionView, 'pos' | 'kind' | 'stem' | 'choices' | 'lefts'>[];
 }
 
 const agent = new Agent({ keepAlive: true });
@@ -80,13 +83,11 @@ async function insist<T>(port: number, method: string, path: string, cookie: str
 }
 
 const bare = (text: string): string => text.replace(/\s+/g, '');
-const keys = new Map<string, readonly string[]>();
-for (const bank of loadQuizzes(process.cwd()).quizzes.banks.values()) {
-  for (const q of bank.questions) if (q.kind === 'single' || q.kind === 'multiple') keys.set(bare(q.stem), [q.answer].flat().map((key) => bare(q.options[key] ?? '')));
-  for (const q of bank.questions) if (q.kind === 'truefalse') keys.set(bare(q.stem), [q.answer ? '对' : '错']);
+const asked = new Map(Array.from(loadQuizzes(process.cwd()).quizzes.banks.values()).flatMap((bank) => bank.questions.flatMap(askedIn)).map((a) => [`${a.kind} ${bare(a.stem)}`, a]));
+function right(q: View['questions'][number]): string {
+  const of = asked.get(`${q.kind} ${bare(q.stem)}`);
+  return of ? answerFrom(q, of) : '';
 }
-const right = (q: View['questions'][number]): string =>
-  q.choices.filter((c) => keys.get(bare(q.stem))?.includes(bare(c.text))).map((c) => c.letter).join('');
 
 async function sit(port: number, cookie: string, sitting: string, most: number): Promise<string | undefined> {
   const started = await insist<{ attempt: string }>(port, 'POST', `/api/exams/2026/${sitting}/start`, cookie);

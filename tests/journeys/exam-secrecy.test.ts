@@ -73,14 +73,14 @@ it('practises with open questions only, and never with one in a paper being sat'
   expect(secret((await ask('GET', '/api/practice/banks', undefined)).text)).toBe(false);
   const round = await ask('GET', '/api/practice/banks/one?seed=s1', undefined);
   expect(canariesIn(round.text, CANARY)).toBe(false);
-  const { questions } = bodyOf(round) as { questions: { revision: string; question: AttemptView['questions'][number] }[] };
+  const { questions } = bodyOf(round) as { questions: { handle: string; question: AttemptView['questions'][number] }[] };
   expect(questions).toHaveLength(18);
 
   const { attempt } = bodyOf(await ask('POST', '/api/exams/2026/annual/start', zhou)) as { attempt: string };
   const paper = (bodyOf(await ask('GET', `/api/exams/attempts/${attempt}`, zhou)) as AttemptView).questions.map((q) => `${q.kind} ${q.stem}`);
   const seen = { told: 0, withheld: 0 };
-  for (const { revision, question } of questions) {
-    const body = { revision, seed: 's1', value: question.kind === 'truefalse' ? 'T' : 'A' };
+  for (const { handle, question } of questions) {
+    const body = { handle, seed: 's1', value: question.kind === 'truefalse' ? 'T' : 'A' };
     const mine = await ask('POST', '/api/practice/check', zhou, body);
     const others = await ask('POST', '/api/practice/check', li, body);
     expect(canariesIn(others.text, CANARY)).toBe(true);
@@ -93,13 +93,13 @@ it('practises with open questions only, and never with one in a paper being sat'
   expect(seen.told).toBeGreaterThan(0);
   await ask('POST', `/api/exams/attempts/${attempt}/hand-in`, zhou);
   const [first] = questions;
-  expect((await ask('POST', '/api/practice/check', zhou, { revision: first?.revision, seed: 's1', value: first?.question.kind === 'truefalse' ? 'T' : 'A' })).status).toBe(200);
+  expect((await ask('POST', '/api/practice/check', zhou, { handle: first?.handle, seed: 's1', value: first?.question.kind === 'truefalse' ? 'T' : 'A' })).status).toBe(200);
 });
 
 it('answers alike for reserved and for unknown questions', async () => {
   const { poolOf } = await import('#quiz/server/pool.ts');
   const reserved = poolOf(deps.quizzes).banks.get('one')?.questions.find((q) => q.reserved);
-  const answers = await Promise.all([reserved?.revision, '0'.repeat(64)].map((revision) => ask('POST', '/api/practice/check', undefined, { revision, seed: 's1', value: 'A' })));
+  const answers = await Promise.all([reserved?.handle, '0'.repeat(64)].map((handle) => ask('POST', '/api/practice/check', undefined, { handle, seed: 's1', value: 'A' })));
   expect(answers[0]?.status).toBe(404);
   expect(answers[0]?.text).toBe(answers[1]?.text);
 });

@@ -29,9 +29,14 @@ function plant(file: string): void {
   for (const q of questions.items) {
     if (!isMap(q)) continue;
     const id = String(q.get('id')).replace('-', '');
-    q.set('explanation', `${EXPLANATION}${id}`);
-    if (q.get('reserved') === true) q.set('stem', `${String(q.get('stem')).trim()} ${RESERVED}${id}`);
-    stems.push(String(q.get('stem')).trim());
+    const parts = q.get('parts');
+    for (const told of isSeq(parts) ? parts.items : [q]) {
+      if (!isMap(told)) continue;
+      told.set('explanation', `${EXPLANATION}${id}`);
+      if (q.get('reserved') === true) told.set('stem', `${String(told.get('stem')).trim()} ${RESERVED}${id}`);
+      stems.push(String(told.get('stem')).trim());
+    }
+    if (q.has('material')) stems.push(String(q.get('material')).trim());
   }
   writeFileSync(file, doc.toString({ lineWidth: 0 }));
 }
@@ -165,9 +170,9 @@ describe('every response a candidate can get', () => {
       expect(about.text).not.toContain(RESERVED);
     }
     expect(heard).toEqual([]);
-    const { questions } = json(round.text) as { questions: { revision: string; question: { kind: string } }[] };
+    const { questions } = json(round.text) as { questions: { handle: string; question: { kind: string } }[] };
     const single = questions.find((q) => q.question.kind === 'single');
-    const checked = await ask('/api/practice/check', { method: 'POST', body: JSON.stringify({ revision: single?.revision, seed: 'leak', value: 'A' }) });
+    const checked = await ask('/api/practice/check', { method: 'POST', body: JSON.stringify({ handle: single?.handle, seed: 'leak', value: 'A' }) });
     // The proof that this test can hear: here the rules do release it.
     expect(checked.text).toContain(EXPLANATION);
   }, 120_000);

@@ -62,9 +62,9 @@ export interface Running {
 }
 
 /** Starts a process that listens on PORT; resolves once it says that port on standard output. */
-export async function startProcess(script: string, env: Record<string, string>, port: number, args: readonly string[] = []): Promise<Running> {
+export async function startProcess(script: string, env: Record<string, string>, port: number, args: readonly string[] = [], cwd = root): Promise<Running> {
   let log = '';
-  const child = spawn(process.execPath, [...args, script], { cwd: root, env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/node'), ...env, PORT: String(port), HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...args, script], { cwd, env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/node'), ...env, PORT: String(port), HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-100_000)));
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => text.includes(String(port)) && resolve());

@@ -8,6 +8,7 @@ import { checkReport } from './check.ts';
 import { impactList } from './impact.ts';
 import { importLaw } from './law/import.ts';
 import { newEntry } from './new.ts';
+import { paperFiles } from './paper.ts';
 import { remarkCommand } from './remark.ts';
 import { staleText } from './stale.ts';
 import { toConfirmText } from './to-confirm.ts';
@@ -56,6 +57,8 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
       say(text);
       return made ? 0 : 1;
     }
+    case 'paper':
+      return paperFiles(args.slice(1), { root, cwd, say });
     case 'import': {
       const { text, code } = args[1] === 'bank' ? await importBank(args.slice(2), { root, cwd, today }) : await importLaw(args.slice(1), { root, dataDir, cwd, today });
       say(text);

@@ -12,7 +12,7 @@ import { closesAt, isOver, mayStart } from '../rules.ts';
 import { whyNot } from '../say.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { settleOver } from './hand-in.ts';
-import { addAttempt, attemptsAt, ownAttempt, type ExamDeps } from './store.ts';
+import { addAttempt, attemptsAt, ownAttempt, questionsHad, type ExamDeps } from './store.ts';
 
 export interface Started {
   readonly attempt: string;
@@ -40,7 +40,9 @@ export async function startAttempt(deps: ExamDeps, finder: SittingFinder, person
       const decision = mayStart(sitting, finished, now);
       if (!decision.may) throw new Refusal(decision.code, whyNot(decision));
       const { phase } = decision;
-      const drawn = drawPaper(sitting.blueprint, pool.banks, deps.rng, sitting.kind === 'exam' ? 'exam' : 'open');
+      // Nobody is asked for it at a first attempt: that is when everybody comes at once.
+      const had = sitting.blueprint.fresh && last > 0 ? await questionsHad(trx, personId, year, id) : undefined;
+      const drawn = drawPaper(sitting.blueprint, pool.banks, deps.rng, sitting.kind === 'exam' ? 'exam' : 'open', had);
       if ('missing' in drawn) throw new Refusal('paper-shortfall');
 
       const attempt = newId(now, deps.rng);

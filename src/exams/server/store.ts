@@ -140,6 +140,23 @@ export async function attemptsAt(db: Queryable, personId: string, year: number, 
 /** The person's finished attempts of a sitting with the result that holds now (the latest version), by number. */
 export const finishedAttempts = async (db: Queryable, personId: string, year: number, sitting: string): Promise<readonly Outcome[]> => (await attemptsAt(db, personId, year, sitting)).finished;
 
+/** The person's last papers of a sitting that are looked through for questions they have had: repeating a quiz for ever must not make its start slower. */
+const MOST_PAPERS = 10;
+
+/** Ids of the questions that the person was asked in earlier attempts of the sitting. */
+export async function questionsHad(db: Queryable, personId: string, year: number, sitting: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('attempt')
+    .select('paper')
+    .where('person_id', '=', personId)
+    .where('plan_year', '=', year)
+    .where('sitting', '=', sitting)
+    .orderBy('number', 'desc')
+    .limit(MOST_PAPERS)
+    .execute();
+  return new Set(rows.flatMap((r) => frozenPaperSchema.parse(JSON.parse(r.paper)).sections.flatMap((s) => s.items.map((i) => i.question))));
+}
+
 /** Adds the attempt unless one is open already; whether it was added. */
 export async function addAttempt(trx: Transaction<Tables>, row: Omit<Row, 'handed_at' | 'handed_by' | 'receipt' | 'state'>): Promise<boolean> {
   const done = await trx

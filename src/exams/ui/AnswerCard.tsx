@@ -1,4 +1,5 @@
 /** 答题卡: every question as a number that says whether it is answered and marked. */
+import { isIncomplete } from '../../quiz/complete.ts';
 import type { AttemptView } from '../view.ts';
 import { given } from '../queue.ts';
 import type { Snapshot } from './attempt-store.ts';
@@ -20,14 +21,16 @@ export function AnswerCard({ view, snap, go }: Props) {
           <ol>
             {view.questions
               .filter((q) => q.pos >= s.from && q.pos <= s.to)
-              .map(({ pos }) => {
-                const answered = Boolean(given(snap.answers, pos)?.value);
+              .map((question) => {
+                const { pos } = question;
+                const value = given(snap.answers, pos)?.value ?? '';
+                const answered = value !== '';
                 const flagged = snap.flags.has(pos);
                 const waiting = snap.answers.pending.has(pos);
-                const say = `第 ${pos} 题，${answered ? '已答' : '未答'}${flagged ? '，已标记' : ''}${waiting ? '，待保存' : ''}`;
+                const say = `第 ${pos} 题，${answered ? (isIncomplete(question, value) ? '没有答全' : '已答') : '未答'}${flagged ? '，已标记' : ''}${waiting ? '，待保存' : ''}`;
                 return (
                   <li key={pos}>
-                    <button type="button" className={`${answered ? 'answered' : ''} ${flagged ? 'flagged' : ''} ${waiting ? 'waiting' : ''}`} aria-label={say} aria-current={snap.at === pos ? 'true' : undefined} onClick={() => go(pos)}>
+                    <button type="button" className={`${answered ? (isIncomplete(question, value) ? 'part' : 'answered') : ''} ${flagged ? 'flagged' : ''} ${waiting ? 'waiting' : ''}`} aria-label={say} aria-current={snap.at === pos ? 'true' : undefined} onClick={() => go(pos)}>
                       {pos}
                     </button>
                   </li>

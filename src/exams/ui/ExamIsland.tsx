@@ -1,6 +1,7 @@
 /** 作答: one question at a time beside the answer card. Works by keyboard alone and by thumb. */
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { Choices, letterOfKey, toggled } from '../../quiz/ui/Choices.tsx';
+import { Choices, keysSay, letterOfKey, takesKeys, toggled } from '../../quiz/ui/Choices.tsx';
+import { CaseText, Stem } from '../../quiz/ui/Stem.tsx';
 import { href } from '../../ui/href.ts';
 import { given } from '../queue.ts';
 import type { AttemptView } from '../view.ts';
@@ -42,7 +43,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
 
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !sitting) return;
+      if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !sitting || takesKeys(e.target)) return;
       const by = e.key === 'ArrowRight' ? 1 : e.key === 'ArrowLeft' ? -1 : 0;
       if (by !== 0) {
         e.preventDefault();
@@ -81,11 +82,12 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
           <div className="exam-sheet">
             {question && section ? (
               <section className="question">
+                <CaseText question={question} />
                 <p className="kind">
-                  第 {question.pos} 题，共 {total} 题 · {question.kindName} · {section.marks} 分
+                  第 {question.pos} 题，共 {total} 题 · {question.case && `材料题第 ${question.case.part} 小题 · `}{question.kindName} · {section.marks} 分，{section.rule}
                 </p>
                 <h2 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>
-                  {question.stem}
+                  <Stem question={question} />
                 </h2>
                 <Choices question={question} value={value} disabled={!sitting} onChange={(v) => store.choose(question.pos, v)} />
                 <p className={`answer-state ${waiting ? 'waiting' : ''}`}>{value === '' && !waiting ? '' : waiting ? (snap.line === 'good' ? '正在保存…' : '待保存，留在本机') : '✓ 已保存'}</p>
@@ -105,7 +107,7 @@ export default function ExamIsland({ view }: { readonly view: AttemptView }) {
                     {question.pos === total ? '检查并交卷' : '下一题'}
                   </button>
                 </p>
-                <p className="keys">键盘：数字或字母选择，← → 换题，M 标记</p>
+                <p className="keys">键盘：{keysSay(question)}，← → 换题，M 标记</p>
               </section>
             ) : (
               <Check view={view} snap={snap} go={go} handIn={() => void store.handIn()} />

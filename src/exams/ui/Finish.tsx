@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { minuteOf } from '../../kernel/day.ts';
 import { href } from '../../ui/href.ts';
 import { given } from '../queue.ts';
+import { isIncomplete } from '../../quiz/complete.ts';
 import type { AttemptView, HandInReceipt } from '../view.ts';
 import type { Snapshot } from './attempt-store.ts';
 
@@ -20,6 +21,7 @@ export function Check({ view, snap, go, handIn }: CheckProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const open = view.questions.map((q) => q.pos).filter((pos) => !given(snap.answers, pos)?.value);
+  const partly = view.questions.filter((q) => isIncomplete(q, given(snap.answers, q.pos)?.value ?? '')).map((q) => q.pos);
   const flagged = [...snap.flags].sort((a, b) => a - b);
   const busy = snap.phase === 'handing';
   const list = (positions: readonly number[]) => (
@@ -37,6 +39,12 @@ export function Check({ view, snap, go, handIn }: CheckProps) {
         {open.length > 0 ? `还有 ${open.length} 题没有答` : '全部题目都已作答'}
       </h2>
       {open.length > 0 && (open.length <= MOST_LISTED ? list(open) : <p>没答的题在答题卡里是空白的，点题号就能过去。</p>)}
+      {partly.length > 0 && (
+        <>
+          <p>没有答全的题：</p>
+          {list(partly)}
+        </>
+      )}
       {flagged.length > 0 && (
         <>
           <p>做了标记的题：</p>
@@ -48,7 +56,7 @@ export function Check({ view, snap, go, handIn }: CheckProps) {
         <button type="button" className="button main" disabled={busy} onClick={handIn}>
           {busy ? '正在交卷…' : open.length > 0 ? `有 ${open.length} 题未答，仍要交卷` : '确认交卷'}
         </button>
-        <button type="button" className="button" disabled={busy} onClick={() => go(open[0] ?? flagged[0] ?? 1)}>
+        <button type="button" className="button" disabled={busy} onClick={() => go(open[0] ?? partly[0] ?? flagged[0] ?? 1)}>
           再检查一下
         </button>
       </p>

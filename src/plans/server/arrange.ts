@@ -129,7 +129,7 @@ export async function arrangementsFor(deps: ArrangeDeps, actor: SignedIn): Promi
   if (reach !== 'everywhere' && reach.length === 0) throw new Refusal('not-allowed');
   const units = await allUnits(deps.db);
   const mine = reach === 'everywhere' ? new Set(units.map((u) => u.id)) : unitsBelow(units, reach);
-  const titles = new Map([...deps.plans.values()].flatMap((plan) => plan.exams.map((e): [string, string] => [`${plan.year}:${e.id}`, `${plan.year} 年度 ${deps.quizzes.papers.get(e.paper)?.title ?? e.id}`])));
+  const titles = new Map([...deps.plans.values()].flatMap((plan) => plan.exams.map((e): [string, string] => [`${plan.year}:${e.id}`, named(plan.year, deps.quizzes.papers.get(e.paper)?.title ?? e.id)])));
   const rows = await deps.db
     .selectFrom('sitting_override')
     .leftJoin('person', 'person.id', 'sitting_override.person_id')
@@ -157,6 +157,9 @@ export async function arrangementsFor(deps: ArrangeDeps, actor: SignedIn): Promi
       })),
   };
 }
+
+/** Titles often name their year already. */
+const named = (year: number, title: string): string => (title.includes(String(year)) ? title : `${year} 年度 ${title}`);
 
 const whatSays = (r: { opens_at: string | null; closes_at: string | null; minutes: number | null; attempts: number | null; wait_hours: number | null }): string =>
   [

@@ -25,7 +25,7 @@ export interface Item {
   readonly where: string;
   readonly draft: Draft;
   readonly issues: readonly FileIssue[];
-  /** Letters that the file has no column for: of a known question they stay. */
+  /** Letters that the file says nothing of: of a known question they stay. */
   readonly silentOptions?: readonly string[];
 }
 

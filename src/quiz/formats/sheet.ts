@@ -106,9 +106,12 @@ function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws
   };
 
   const options: Record<string, string> = {};
+  // An empty cell changes nothing; an option goes by the word 删除.
+  const silent: string[] = [];
   for (const letter of LETTERS) {
     const text = cell(`选项${letter}`);
-    if (text) options[letter] = text;
+    if (!text) silent.push(letter);
+    else if (!/^[(（]删除[)）]$/.test(text)) options[letter] = text;
   }
   const answer = cell('答案');
   const written = cell('题型')?.normalize('NFKC').trim() ?? '';
@@ -135,7 +138,7 @@ function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws
     fixed: kind === 'truefalse' ? undefined : yes('固定顺序'),
     retired: cell('停用日期'),
   });
-  return { where, draft, issues, silentOptions: LETTERS.filter((l) => !at.has(`选项${l}`)) };
+  return { where, draft, issues, silentOptions: silent };
 }
 
 /** The kind of a row that does not say it: by its options and answer; undefined when those do not tell. */

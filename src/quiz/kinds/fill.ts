@@ -4,14 +4,11 @@
  * {@link MOST_CHARACTERS} characters a blank. No line with anything in it is no answer.
  */
 import { z } from 'zod';
+import { BREAK, MOST_CHARACTERS, stemPieces } from '../blanks.ts';
 import { normalised } from '../fill-text.ts';
 import { line } from '../../library/schema.ts';
 import { askedBase, partRecord, record, told } from './base.ts';
 import { unanswered, type AskedOf, type Fault, type Kind, type PartVerdict } from './kind.ts';
-
-/** Longest text for one blank, in characters. */
-export const MOST_CHARACTERS = 100;
-export const BREAK = '\n';
 
 const shape = {
   ...told,
@@ -23,9 +20,6 @@ export const fillSchema = z.strictObject({ ...record, ...shape });
 export const fillPart = z.strictObject({ ...partRecord, ...shape });
 export const fillAsked = z.object({ ...askedBase, kind: z.literal('fill'), blanks: z.array(z.object({ accept: z.array(z.string()) })) });
 
-const BLANK = /_{4,}/g;
-/** The stem between its blanks: one text more than there are blanks. */
-export const stemPieces = (stem: string): string[] => stem.split(BLANK);
 const blanksIn = (stem: string): number => stemPieces(stem).length - 1;
 
 /** What the blanks of a question accept, made comparable; made once. */
@@ -40,14 +34,19 @@ function acceptedBy(asked: AskedOf<'fill'>): readonly ReadonlySet<string>[] {
 
 /** Control characters (NUL breaks a database) and halves of characters. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/gu;
+/** What most answers are made of: nothing in it has to be taken out. */
+const USUAL = /^[\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]*$/;
+const cleaned = (text: string): string => (USUAL.test(text) ? text : text.replace(UNPRINTABLE, ' ')).trim();
+const isLong = (text: string): boolean => text.length > MOST_CHARACTERS && [...text].length > MOST_CHARACTERS;
 
+const verdictOf = (accept: ReadonlySet<string>, given: string): PartVerdict => (given === '' ? 'unanswered' : accept.has(normalised(given)) ? 'right' : 'wrong');
 const verdicts = (asked: AskedOf<'fill'>, value: string): PartVerdict[] => {
   const lines = value.split(BREAK);
-  return acceptedBy(asked).map((accept, n) => {
-    const given = lines[n] ?? '';
-    return given === '' ? 'unanswered' : accept.has(normalised(given)) ? 'right' : 'wrong';
-  });
+  return acceptedBy(asked).map((accept, n) => verdictOf(accept, lines[n] ?? ''));
 };
+
+/** The first, and those that say more than the first with a word behind it (30, 30日 are told as 30). */
+const tellingly = (accept: readonly string[]): string[] => accept.filter((text, i) => i === 0 || !normalised(text).startsWith(normalised(accept[0] ?? '')));
 
 export const fill: Kind<'fill'> = {
   name: '填空题',
@@ -74,19 +73,26 @@ export const fill: Kind<'fill'> = {
   shown: (_, order) => ({ choices: [], blanks: order.length }),
   read(value, order) {
     if (value === '') return unanswered;
-    const lines = value.split(BREAK).map((text) => text.replace(UNPRINTABLE, ' ').trim());
+    const lines = value.split(BREAK).map(cleaned);
     if (lines.length > order.length) return { state: 'invalid', say: `这道题有 ${order.length} 个空，每空只能写一行。` };
-    if (lines.some((text) => [...text].length > MOST_CHARACTERS)) return { state: 'invalid', say: `每个空最多写 ${MOST_CHARACTERS} 个字。` };
+    if (lines.some(isLong)) return { state: 'invalid', say: `每个空最多写 ${MOST_CHARACTERS} 个字。` };
     if (lines.every((text) => text === '')) return unanswered;
     while (lines.length < order.length) lines.push('');
     return { state: 'answered', value: lines.join(BREAK) };
   },
   tally(asked, _, value) {
-    const all = verdicts(asked, value);
-    const hits = all.filter((v) => v === 'right').length;
-    return { hits, wrongs: all.filter((v) => v === 'wrong').length, total: all.length };
+    const accepts = acceptedBy(asked);
+    const lines = value.split(BREAK);
+    let hits = 0;
+    let wrongs = 0;
+    for (let n = 0; n < accepts.length; n++) {
+      const verdict = verdictOf(accepts[n] as ReadonlySet<string>, lines[n] ?? '');
+      if (verdict === 'right') hits++;
+      else if (verdict === 'wrong') wrongs++;
+    }
+    return { hits, wrongs, total: accepts.length };
   },
   rightValue: (asked) => asked.blanks.map((b) => b.accept[0] ?? '').join(BREAK),
-  keyShown: (asked) => asked.blanks.map((b) => b.accept.join(' 或 ')),
+  keyShown: (asked) => asked.blanks.map(({ accept }) => tellingly(accept).join(' 或 ')),
   parts: (asked, _, value) => verdicts(asked, value),
 };

@@ -5,7 +5,7 @@ import type { Quizzes } from './load.ts';
 
 export interface Pool {
   readonly banks: ReadonlyMap<string, Bank>;
-  /** Open questions (neither reserved nor withdrawn) by revision: what practice may speak of. */
+  /** Open questions (neither reserved nor withdrawn) by handle: what practice may speak of. */
   readonly open: ReadonlyMap<string, { readonly question: BankQuestion; readonly bank: string }>;
   /** Banks left out because of mistakes that `desk check` reports with their place. */
   readonly problems: readonly { readonly bank: string; readonly problem: Problem }[];
@@ -29,7 +29,7 @@ export function poolOf(quizzes: Quizzes): Pool {
       continue;
     }
     banks.set(file.id, built.bank);
-    for (const question of built.bank.questions) if (!question.reserved) open.set(question.revision, { question, bank: file.id });
+    for (const question of built.bank.questions) if (!question.reserved) open.set(question.handle, { question, bank: file.id });
   }
   const pool = { banks, open, problems };
   pools.set(quizzes, pool);

@@ -47,7 +47,7 @@ const check = createRoute({
   method: 'post',
   path: '/check',
   request: {
-    body: { required: true, content: { 'application/json': { schema: z.object({ revision: z.string().max(80), seed, value: z.string().max(MOST_VALUE) }) } } },
+    body: { required: true, content: { 'application/json': { schema: z.object({ handle: z.string().max(80), seed, value: z.string().max(MOST_VALUE) }) } } },
   },
   responses: { 200: json(checkedSchema, 'Right or wrong, with key, explanation and the page to read'), default: json(errorBody, 'Refusal') },
 });
@@ -70,9 +70,9 @@ export function practiceRoutes(deps: PracticeDeps) {
       return c.json(aboutOf(entry, [...pool.banks.values()], of, namesAsked(pool, deps.library)), 200);
     })
     .openapi(check, async (c) => {
-      const { revision, seed: of, value } = c.req.valid('json');
+      const { handle, seed: of, value } = c.req.valid('json');
       // Reserved, withdrawn and unknown questions get the same answer: nothing can be probed for.
-      const found = poolOf(deps.quizzes).open.get(revision);
+      const found = poolOf(deps.quizzes).open.get(handle);
       if (!found) throw new Refusal('not-found', '这道题已经更新或停用，请换一题。');
       const person = c.get('person');
       if (person && (await deps.beingSat(person.id)).has(found.question.asked.id)) throw new Refusal('question-in-exam');

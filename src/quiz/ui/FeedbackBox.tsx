@@ -5,12 +5,23 @@ import { pageAddress, titleOf, type Names } from '../reading.ts';
 import type { Checked } from '../practice.ts';
 import type { QuestionView } from '../view.ts';
 
+const TELLS = { right: ['good', '答对了'], partial: ['due', '答对了一部分'], wrong: ['bad', '答错了'] } as const;
+
+/** The key as a sentence says it: 对, A、C, B → A → C, 1 配 B, 第 1 空 30日. */
+function keySays({ kind }: Pick<QuestionView, 'kind'>, key: readonly string[]): string {
+  if (kind === 'truefalse') return key[0] === 'T' ? '对' : '错';
+  if (kind === 'ordering') return key.join(' → ');
+  if (kind === 'matching') return key.map((letter, n) => `${n + 1} 配 ${letter}`).join('，');
+  if (kind === 'fill' && key.length > 1) return key.map((text, n) => `（${n + 1}）${text}`).join('，');
+  return key.join('、');
+}
+
 export function FeedbackBox({ checked, question, names }: { readonly checked: Checked; readonly question: QuestionView; readonly names: Names }) {
   const { outcome, feedback } = checked;
-  const key = feedback.key.map((l) => (question.kind === 'truefalse' ? (l === 'T' ? '对' : '错') : l)).join('、');
+  const [tone, says] = TELLS[outcome];
   return (
-    <div className={`feedback notice ${outcome === 'right' ? 'good' : 'bad'}`} role="status">
-      <h3>{outcome === 'right' ? '答对了' : `答错了，正确答案是 ${key}`}</h3>
+    <div className={`feedback notice ${tone}`} role="status">
+      <h3>{outcome === 'right' ? says : `${says}，正确答案是 ${keySays(question, feedback.key)}`}</h3>
       <p>{feedback.explanation}</p>
       <p>
         读一读：<a href={href(pageAddress(feedback.page))}>{titleOf(names, feedback.page)}</a>

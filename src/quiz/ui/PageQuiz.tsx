@@ -8,6 +8,7 @@ import type { PracticeRoutes } from '../server/routes.ts';
 import { Choices } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
 import { newProgress } from './practice-store.ts';
+import { kindSays, Stem } from './Stem.tsx';
 
 const api = () => hc<PracticeRoutes>(href('/api/practice'));
 
@@ -38,13 +39,13 @@ export function PageQuiz({ page }: { readonly page: string }) {
   if (about.questions.length === 0) return <p className="soft">这一页暂时没有练习题。</p>;
   return (
     <ol className="plain page-quiz-list">
-      {about.questions.map((asked) => <Item key={asked.revision} asked={asked} about={about} />)}
+      {about.questions.map((asked) => <Item key={asked.handle} asked={asked} about={about} />)}
     </ol>
   );
 }
 
 function Item({ asked, about }: { readonly asked: About['questions'][number]; readonly about: About }) {
-  const { revision, question } = asked;
+  const { handle, question } = asked;
   const [value, setValue] = useState('');
   const [checked, setChecked] = useState<Checked>();
   const [message, setMessage] = useState('');
@@ -54,7 +55,7 @@ function Item({ asked, about }: { readonly asked: About['questions'][number]; re
   const check = async () => {
     setBusy(true);
     const response = await api()
-      .check.$post({ json: { revision, seed: about.seed, value } })
+      .check.$post({ json: { handle, seed: about.seed, value } })
       .catch(() => undefined);
     const told = await response?.json().catch(() => undefined);
     setBusy(false);
@@ -69,11 +70,10 @@ function Item({ asked, about }: { readonly asked: About['questions'][number]; re
   return (
     <li className="question">
       <p className="kind">
-        {question.pos}. {question.kindName}
-        {question.kind === 'multiple' && '（可选多项）'}
+        {question.pos}. {kindSays(question)}
       </p>
-      <h3 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>{question.stem}</h3>
-      <Choices question={question} value={value} disabled={checked !== undefined} answer={checked?.feedback.key} onChange={setValue} />
+      <h3 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}><Stem question={question} /></h3>
+      <Choices question={question} value={value} disabled={checked !== undefined} feedback={checked?.feedback} onChange={setValue} />
       {message && <p className="notice due" role="alert">{message}</p>}
       {checked ? (
         <FeedbackBox checked={checked} question={question} names={about.names} />

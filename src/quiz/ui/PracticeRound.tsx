@@ -5,10 +5,11 @@ import { href } from '../../ui/href.ts';
 import type { Checked, Round } from '../practice.ts';
 import type { Names } from '../reading.ts';
 import type { PracticeRoutes } from '../server/routes.ts';
-import { Choices, letterOfKey, toggled } from './Choices.tsx';
+import { Choices, keysSay, letterOfKey, takesKeys, toggled } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
 import type { Progress } from './practice-store.ts';
 import { ResultCard } from './ResultCard.tsx';
+import { CaseText, kindSays, Stem } from './Stem.tsx';
 
 interface Props {
   readonly round: Round;
@@ -51,7 +52,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
     if (!current || value === '' || busy || checked) return;
     setBusy(true);
     const response = await api()
-      .check.$post({ json: { revision: current.revision, seed: round.seed, value } })
+      .check.$post({ json: { handle: current.handle, seed: round.seed, value } })
       .catch(() => undefined);
     const told = await response?.json().catch(() => undefined);
     setBusy(false);
@@ -60,19 +61,19 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
     setMessage('');
     setChecked(told);
     // The first answer counts: trying again until it is green says nothing about what one knows.
-    onProgress({ ...progress, at, done: { [current.revision]: told.outcome, ...progress.done } });
+    onProgress({ ...progress, at, done: { [current.handle]: told.outcome, ...progress.done } });
   };
 
   useEffect(() => {
     const onKey = (e: KeyboardEvent) => {
       if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !current) return;
-      if (e.target instanceof HTMLInputElement && e.target.type !== 'radio' && e.target.type !== 'checkbox') return;
+      if (takesKeys(e.target) && e.key !== 'Enter') return;
       const letter = letterOfKey(current.question, e.key);
       if (e.key === 'ArrowRight' || e.key === 'ArrowLeft') {
         e.preventDefault();
         go(at + (e.key === 'ArrowRight' ? 1 : -1));
       } else if (letter && !checked) setValue(toggled(current.question, value, letter));
-      else if (e.key === 'Enter' && !(e.target instanceof HTMLButtonElement || e.target instanceof HTMLAnchorElement)) {
+      else if (e.key === 'Enter' && !(e.target instanceof HTMLButtonElement || e.target instanceof HTMLAnchorElement || e.target instanceof HTMLSelectElement)) {
         if (checked) go(at + 1);
         else void check();
       }
@@ -81,7 +82,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
     return () => document.removeEventListener('keydown', onKey);
   });
 
-  const outcomes = questions.map((q) => progress.done[q.revision]);
+  const outcomes = questions.map((q) => progress.done[q.handle]);
   const right = outcomes.filter((o) => o === 'right').length;
   const answered = outcomes.filter(Boolean).length;
   const tally = (
@@ -98,11 +99,12 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
     <>
       {tally}
       <section className="question">
-        <p className="kind">{question.kindName}{question.kind === 'multiple' && '（可选多项）'}</p>
+        <CaseText question={question} />
+        <p className="kind">{kindSays(question)}</p>
         <h2 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>
-          {question.stem}
+          <Stem question={question} />
         </h2>
-        <Choices key={current.revision} question={question} value={value} disabled={checked !== undefined} answer={checked?.feedback.key} onChange={setValue} />
+        <Choices key={current.handle} question={question} value={value} disabled={checked !== undefined} feedback={checked?.feedback} onChange={setValue} />
         {message && <p className="notice due" role="alert">{message}</p>}
         {checked && <FeedbackBox checked={checked} question={question} names={names} />}
         <p className="buttons">
@@ -124,7 +126,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
             上一题
           </button>
         </p>
-        <p className="keys">键盘：数字或字母选择，回车对答案，← → 换题</p>
+        <p className="keys">键盘：{keysSay(question)}，回车对答案，← → 换题</p>
       </section>
     </>
   );

@@ -1,7 +1,7 @@
 /** Progress of practice: kept on this device only, one entry for each bank. */
 export interface Progress {
   readonly seed: string;
-  /** Revision → outcome of the first answer in this round. */
+  /** Handle → outcome of the first answer in this round. */
   readonly done: Readonly<Record<string, 'right' | 'partial' | 'wrong'>>;
   readonly at: number;
 }

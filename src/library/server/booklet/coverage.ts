@@ -1,6 +1,6 @@
 /** Which characters the booklet's own fonts can draw, read from their `cmap`. */
 import { readFileSync } from 'node:fs';
-import { fontFiles } from './typeset.ts';
+import { fontFiles } from '../typst.ts';
 
 /** First and last character of a run, from a subtable of format 12. */
 function runsOf(font: Buffer): readonly (readonly [number, number])[] {

@@ -11,7 +11,8 @@ import { bookOf, type Book } from '../../book.ts';
 import type { BookletFacts } from '../../booklet.ts';
 import { loadLibrary } from '../load.ts';
 import { missingCharacters } from './coverage.ts';
-import { fontFiles, templateText, typeset } from './typeset.ts';
+import { fontFiles } from '../typst.ts';
+import { templateText, typeset } from './typeset.ts';
 
 export interface MadeBooklet extends BookletFacts {
   /** Where the PDF is kept. */
@@ -63,7 +64,7 @@ export function keepBooklet(root: string, folder: string, name: string): void {
 }
 
 function keyOf(book: Book): string {
-  const hash = createHash('sha256').update(JSON.stringify(book)).update(templateText()).update(readFileSync(join(import.meta.dirname, 'typeset.ts'))).update(mark());
+  const hash = createHash('sha256').update(JSON.stringify(book)).update(templateText()).update(readFileSync(join(import.meta.dirname, 'typeset.ts'))).update(readFileSync(join(import.meta.dirname, '../typst.ts'))).update(mark());
   for (const file of fontFiles()) hash.update(`${file.slice(-40)} ${statSync(file).size}`);
   return hash.digest('hex').slice(0, 24);
 }

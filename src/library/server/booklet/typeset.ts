@@ -1,20 +1,8 @@
-/** Sets the booklet with typst: no browser, no network, the fonts of two npm packages. */
-import { createRequire } from 'node:module';
+/** Sets the booklet. */
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { join } from 'node:path';
 import type { Book } from '../../book.ts';
-
-/** The four cuts that are used, of the whole families; they also draw what one of them lacks. */
-const FONTS = [
-  ['noto-serif-sc', '400Regular/NotoSerifSC_400Regular.ttf'],
-  ['noto-serif-sc', '700Bold/NotoSerifSC_700Bold.ttf'],
-  ['noto-sans-sc', '400Regular/NotoSansSC_400Regular.ttf'],
-  ['noto-sans-sc', '700Bold/NotoSansSC_700Bold.ttf'],
-] as const;
-
-const require = createRequire(import.meta.url);
-export const fontFiles = (): readonly string[] => FONTS.map(([name, file]) => join(dirname(require.resolve(`@expo-google-fonts/${name}/package.json`)), file));
+import { setterIn } from '../typst.ts';
 
 export interface Typeset {
   readonly pdf: Buffer;
@@ -31,19 +19,10 @@ export const templateText = (): string => readFileSync(join(import.meta.dirname,
  * what looks like markup in it is printed as it stands. Throws when typst finds a fault in the template.
  */
 export function typeset(book: Book, mark: Buffer): Typeset {
-  const workspace = import.meta.dirname;
-  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fontFiles().map((file) => readFileSync(file)) }] });
-  compiler.mapShadow(join(workspace, 'book.json'), Buffer.from(JSON.stringify(book)));
-  compiler.mapShadow(join(workspace, 'mark.svg'), mark);
-  const compiled = compiler.compile({ mainFileContent: templateText() });
-  const doc = compiled.result;
-  if (!doc) {
-    const error = compiled.takeDiagnostics();
-    throw new Error(`typst: ${JSON.stringify(error ? compiler.fetchDiagnostics(error) : 'no document')}`);
-  }
-  const indexed = compiler.query(doc, { selector: '<indexed>', field: 'value' }) as { key: string; pages: number[] }[];
+  const setter = setterIn(import.meta.dirname);
   // Without tags: they more than double the file, and /qa/print/ is the book for screen readers.
-  const pdf = compiler.pdf(doc, { pdfTags: false });
-  compiler.evictCache(0);
-  return { pdf, pages: doc.numOfPages, index: new Map(indexed.map(({ key, pages }) => [key, pages])) };
+  const { pdf, pages, query } = setter.set(templateText(), { 'book.json': Buffer.from(JSON.stringify(book)), 'mark.svg': mark });
+  const indexed = query('<indexed>') as { key: string; pages: number[] }[];
+  setter.end();
+  return { pdf, pages, index: new Map(indexed.map(({ key, pages: on }) => [key, on])) };
 }
