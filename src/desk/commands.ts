@@ -5,7 +5,7 @@ export const COMMANDS = {
   check: { usage: 'check [路径…] [--to-confirm]', say: '检查全部内容、题库和计划；写路径就只列出那些文件的问题\n      --to-confirm：只列出要请业务科室确认、填写的事，每条写明页面和栏目' },
   new: { usage: 'new qa|safety|constitution <名字>', say: '新写一页，例如 new qa wages/night-shift' },
   stale: { usage: 'stale', say: '列出久未更新的栏目（首页两周、其余半年）和该复核的页面；有超期的，退出码为 1' },
-  booklet: { usage: 'booklet <文件.pdf>', say: '把《企业劳动用工问答》排成一本 A5 的 PDF（两页拼一张 A4 打印）' },
+  booklet: { usage: 'booklet <文件.pdf> [--tagged]', say: '把《企业劳动用工问答》排成一本 A5 的 PDF（两页拼一张 A4 打印）；--tagged 给读屏软件用，文件大一倍多' },
   paper: { usage: 'paper <组卷规则> --out <文件夹> [--count 份数] [--seed 种子 | --number 卷号]', say: '印纸笔考试的卷子：试题、答题卡、答案各一份 PDF，带卷号' },
   import: {
     usage: 'import law <文件> [--law 编号]\n  npm run desk -- import bank <题库> <文件> [--apply]',

@@ -114,6 +114,14 @@ describe('the desk itself', () => {
     expect(code).toBe(0);
     expect(out).toContain('npm run desk -- check');
   });
+  it.each([
+    [[], '以 .pdf 结尾'],
+    [['问答.docx'], '以 .pdf 结尾'],
+    [['我的', '问答.pdf'], '一次写一个文件'],
+  ])('booklet %j is refused with the cure', async (args, message) => {
+    expect(await desk('booklet', ...args)).toEqual({ code: 1, out: expect.stringContaining(message) as string });
+  });
+
   it('names the nearest command, and tells the shell that it failed', () => {
     const { status, stdout } = spawnSync(process.execPath, [join(home, 'src/desk/main.ts'), 'chekc'], { encoding: 'utf8' });
     expect(status).toBe(2);

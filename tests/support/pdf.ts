@@ -51,6 +51,10 @@ export function pagesOf(pdf: Buffer): readonly (readonly Glyph[])[] {
   return walk(/\/Type \/Catalog[\s\S]*?\/Pages (\d+)/.exec(source)?.[1] ?? '');
 }
 
+/** Titles of the outline beside the pages (bookmarks), in order, as typst writes them. */
+export const outlineOf = (pdf: Buffer): readonly string[] =>
+  Array.from(pdf.toString('latin1').matchAll(/\/Parent \d+ 0 R[\s\S]{0,120}?\/Title (?:<FEFF([\dA-F]*)>|\(([^)]*)\))/g), (m) => (m[1] === undefined ? (m[2] ?? '') : Buffer.from(m[1], 'hex').swap16().toString('utf16le')));
+
 /** The page as text, without what joins or spaces. */
 export const textOf = (page: readonly Glyph[]): string => page.map((g) => g.char).join('').replace(/[\s\u2060]/g, '');
 

@@ -53,7 +53,7 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
       return late ? 1 : 0;
     }
     case 'booklet': {
-      const { text, made } = bookletFile(root, args[1]);
+      const { text, made } = bookletFile(root, args.slice(1), cwd);
       say(text);
       return made ? 0 : 1;
     }

@@ -26,10 +26,13 @@ const KEPT = 4;
 
 const mark = (): Buffer => readFileSync(join(import.meta.dirname, '../../../../public/mark.svg'));
 
-/** Sets the booklet from the content below `root`, afresh. `missing`: characters its fonts do not have. */
-export function setBooklet(root: string): { readonly pdf: Buffer; readonly pages: number; readonly verified: string; readonly missing: readonly string[] } {
+/**
+ * Sets the booklet from the content below `root`, afresh; `tagged` for screen readers. The site's own file is not:
+ * tags more than double it, and /qa/print/ is the book for screen readers. `missing`: characters its fonts do not have.
+ */
+export function setBooklet(root: string, tagged = false): { readonly pdf: Buffer; readonly pages: number; readonly verified: string; readonly missing: readonly string[] } {
   const book = bookOf(loadLibrary(root).library);
-  const { pdf, pages } = typeset(book, mark());
+  const { pdf, pages } = typeset(book, mark(), tagged);
   return { pdf, pages, verified: book.verified, missing: missingCharacters(JSON.stringify(book)) };
 }
 

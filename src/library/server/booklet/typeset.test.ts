@@ -1,7 +1,7 @@
 /** The booklet as it lies on the page: read back from the PDF, glyph by glyph. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pagesOf, textOf, type Glyph } from '../../../../tests/support/pdf.ts';
+import { outlineOf, pagesOf, textOf, type Glyph } from '../../../../tests/support/pdf.ts';
 import type { Book, BookEntry } from '../../book.ts';
 import { bookOf } from '../../book.ts';
 import { loadLibrary } from '../load.ts';
@@ -43,9 +43,14 @@ describe('texts', () => {
   it('an empty book and an empty register are still a book', () => expect(typeset(book([]), mark).pages).toBeGreaterThanOrEqual(3));
   it('the bureau stands on the cover only when it is filled in', () => {
     const cover = (bureau: string) => textOf(pagesOf(typeset(book([entry({})], { bureau }), mark).pdf)[0] ?? []);
-    expect(cover('某区局')).toBe('站名书名短句某区局内容核对至2026年11月23日');
-    expect(cover('')).toBe('站名书名短句内容核对至2026年11月23日');
+    expect(cover('某区局')).toBe('站名书名短句某区局1章·1问内容核对至2026年11月23日');
+    expect(cover('')).toBe('站名书名短句1章·1问内容核对至2026年11月23日');
   });
+});
+
+it('is tagged for screen readers when asked', () => {
+  const tagged = (yes: boolean) => /\/MarkInfo[\s\S]{0,40}\/Marked true/.test(typeset(book([entry({})]), mark, yes).pdf.toString('latin1'));
+  expect([tagged(true), tagged(false)]).toEqual([true, false]);
 });
 
 describe('the real booklet', () => {
@@ -86,6 +91,24 @@ describe('the real booklet', () => {
     // A long title leaves little room, or none, for the dots before its page.
     const dotted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     entries.forEach((e, i) => expect(contents, e.title).toMatch(new RegExp(`${dotted(squeezed(`${e.no}${e.title}`))}\\.*${starts()[i]}`)));
+  });
+
+  it('has an outline beside the pages: contents, chapters with their questions, index', () => {
+    const wanted = real.chapters.flatMap((c) => [`${c.name}　${c.title}`, ...c.entries.map((e) => `${e.no}　${e.title}`)]);
+    expect(outlineOf(set.pdf)).toEqual(['目录', ...wanted, '条文索引']);
+  });
+
+  it('ties every mark to the word before it: a space would let it begin a line alone', () => {
+    // Not those that begin the notes below the text: 〔一〕劳动合同法 第七条.
+    const loose = pages.flatMap((page, i) => Array.from(page.map((g) => g.char).join('').matchAll(/.{0,6}\s\u2060*〔[^〔〕]+〕(?!\S+\s第)/gu), (m) => `p. ${i + 1}: ${m[0]}`));
+    expect(loose).toEqual([]);
+  });
+
+  it('says over each page of the index from which law to which', () => {
+    const first = texts.findIndex((text) => text.startsWith('条文索引') || text.includes(`条文索引${squeezed(real.index[0]?.title ?? '')}`));
+    const heads = texts.slice(first + 1).map((text) => real.index.filter(({ law }) => text.includes(`条文索引${squeezed(law)}`)).length);
+    expect(heads.length).toBeGreaterThan(3);
+    expect(heads).not.toContain(0);
   });
 
   it('indexes every provision, each on pages where it is cited, and on all of them', () => {

@@ -16,12 +16,12 @@ export const templateText = (): string => readFileSync(join(import.meta.dirname,
 
 /**
  * Sets `book`. `mark` is the site's mark (SVG) for the cover. Everything in the book is data:
- * what looks like markup in it is printed as it stands. Throws when typst finds a fault in the template.
+ * what looks like markup in it is printed as it stands. `tagged`: with the structure that screen
+ * readers use. Throws when typst finds a fault in the template.
  */
-export function typeset(book: Book, mark: Buffer): Typeset {
+export function typeset(book: Book, mark: Buffer, tagged = false): Typeset {
   const setter = setterIn(import.meta.dirname);
-  // Without tags: they more than double the file, and /qa/print/ is the book for screen readers.
-  const { pdf, pages, query } = setter.set(templateText(), { 'book.json': Buffer.from(JSON.stringify(book)), 'mark.svg': mark });
+  const { pdf, pages, query } = setter.set(templateText(), { 'book.json': Buffer.from(JSON.stringify(book)), 'mark.svg': mark }, tagged);
   const indexed = query('<indexed>') as { key: string; pages: number[] }[];
   setter.end();
   return { pdf, pages, index: new Map(indexed.map(({ key, pages: on }) => [key, on])) };
