@@ -1,6 +1,6 @@
 /** The organiser’s day: who has not met the year, importing people, a lost password, the list on paper. And every other role. */
 import { readFileSync } from 'node:fs';
-import { unzipSync, strFromU8 } from './unzip.ts';
+import { unzipSync, strFromU8 } from 'fflate';
 import { expect, test } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
 

@@ -1,4 +1,5 @@
 /** The hub of the constitution and the rooms of work-injury prevention, as an organiser and a team leader use them. */
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test, type Page } from 'playwright/test';
 import { expectAccessible } from './kit.ts';
 
@@ -63,8 +64,11 @@ test('the kit downloads with the address at which it was read; the paper holds t
   const zip = await request.get('/constitution/kit.zip');
   expect(zip.headers()['content-type']).toBe('application/zip');
   const bytes = await zip.body();
-  expect(bytes.subarray(0, 4)).toEqual(Buffer.from([0x50, 0x4b, 3, 4]));
-  expect(bytes.includes(new URL(zip.url()).host)).toBe(true);
+  const files = Object.entries(unzipSync(bytes)).map(([name, text]) => ({ name: name.replace(/^.*\//, ''), text: strFromU8(text) }));
+  for (const name of ['先看这里.txt', '海报.html', '讲话要点.html', '签到表.csv']) expect(files.map((f) => f.name)).toContain(name);
+  expect(files.some((f) => f.text.includes(new URL(zip.url()).host))).toBe(true);
+  // A script or an outside address would not work on a machine without the net.
+  for (const { name, text } of files) expect(text, name).not.toMatch(/<script|<link|src="http/);
   const papers = await Promise.all(['A', 'B'].map(async (paper) => (await request.get(`/constitution/paper/?paper=${paper}`)).text()));
   expect(papers[0]).not.toBe(papers[1]);
   await page.goto('/constitution/paper/?paper=<script>');

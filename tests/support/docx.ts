@@ -1,6 +1,5 @@
 /** A Word document as Word packs one, made for tests from paragraphs. */
-import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '#library/zip.ts';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 const xml = (body: string) => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`;
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
