@@ -1,23 +1,28 @@
 /** Setting Chinese text in SVG, which breaks no lines by itself. */
 import { widthOf } from './wall-sheet.ts';
 
-/** Signs that may not begin a line. */
+/** Signs that may not end a line, and those that may not begin one. */
+const NEVER_LAST = /^[（〔《“‘]/;
 const NEVER_FIRST = /^[，。；：、？！）〕》”’—…]/;
 
 /** Lines of at most `characters` full-width characters; closing punctuation hangs on to the line before, by at most one. */
 export function wrap(text: string, characters: number): string[] {
-  const lines: string[] = [];
-  let line = '';
+  const lines: string[][] = [];
+  let line: string[] = [];
+  const width = (pieces: readonly string[]) => widthOf(pieces.join('').trimEnd());
   // A number or word stays in one piece with the spaces around it.
   for (const piece of text.match(/[\x21-\x7e]+ ?|[^\x21-\x7e]/gu) ?? []) {
-    if (line !== '' && widthOf((line + piece).trimEnd()) > characters && !NEVER_FIRST.test(piece)) {
-      lines.push(line.trim());
-      line = '';
+    if (line.length > 0 && width([...line, piece]) > characters + (NEVER_FIRST.test(piece) ? 1 : 0)) {
+      // A sign too many takes the word before it along, a word the bracket that opens before it; where nothing would be left, the line breaks here after all.
+      let at = NEVER_FIRST.test(piece) ? line.findLastIndex((p) => !NEVER_FIRST.test(p)) : line.length;
+      while (at > 0 && NEVER_LAST.test(line[at - 1] ?? '')) at--;
+      const along = at > 0 ? line.splice(at) : [];
+      lines.push(line);
+      line = along;
     }
-    line += piece;
+    line.push(piece);
   }
-  if (line.trim() !== '') lines.push(line.trim());
-  return lines;
+  return [...lines, line].map((pieces) => pieces.join('').trim()).filter((say) => say !== '');
 }
 
 /** One thing on the picture. Colours are classes, so that themes, contrast and paper decide. */

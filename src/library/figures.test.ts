@@ -36,13 +36,17 @@ describe('breaking lines', () => {
     ['单位申请工伤认定', 4, ['单位申请', '工伤认定']],
     ['一二三四，五六', 4, ['一二三四，', '五六']],
     ['收到后 15 日内', 4, ['收到后', '15 日内']],
+    ['单位申请（三）。工伤', 5, ['单位申请', '（三）。', '工伤']],
+    ['单位申请。。工', 4, ['单位申', '请。。工']],
+    ['。。。。。。', 3, ['。。。。', '。。']],
     ['', 4, []],
   ])('%s at %i', (say, characters, lines) => {
     expect(wrap(say, characters)).toEqual(lines);
   });
-  it('loses no character', () => {
+  it('loses no character, and lets one sign at most hang over', () => {
     fc.assert(
       fc.property(text(60), fc.integer({ min: 4, max: 20 }), (say, n) => {
+        for (const line of wrap(say, n)) expect(widthOf(line)).toBeLessThanOrEqual(n + 1);
         expect(wrap(say, n).join('').replace(/\s/g, '')).toBe(say.replace(/\s/g, ''));
       }),
     );
