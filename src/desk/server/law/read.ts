@@ -1,6 +1,6 @@
 /** An official text as the bureau obtained it: Markdown or plain text in the encodings in use, or .docx. What it is, is seen from its bytes. */
 import { decodeText } from '../../../kernel/server/read-table.ts';
-import { docxText } from './docx.ts';
+import { NumberedByWord, docxText } from './docx.ts';
 import { ZipTooLarge } from '../../../kernel/server/unzip.ts';
 
 export const MOST_BYTES = 5 * 1024 * 1024;
@@ -35,6 +35,7 @@ async function readDocx(bytes: Uint8Array): Promise<LawText> {
   try {
     return checked(await docxText(bytes), '段');
   } catch (error) {
+    if (error instanceof NumberedByWord) return { refused: '条号是 Word 自动编的，文字里没有。请在 Word 里另存为“纯文本（.txt）”，条号会变成文字，再导入那个 .txt。' };
     if (error instanceof ZipTooLarge) return { refused: '这个 .docx 解压后大得不合常理，没有打开。请用 Word 重新另存一份，或者存成 .txt。' };
     return { refused: '这不是能读的 Word 文档（.docx）：文件可能损坏、加了密码，或者是别的压缩包。请用 Word 打开后另存为 .docx 或者 .txt，再导入。' };
   }
