@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hints, qa, safety, said } from '../../tests/support/material.ts';
-import { headingAnchors, links, linksIn } from './links.ts';
+import { links, linksIn } from './links.ts';
 
 const body = (text: string) => ({ qa: [qa('qa/wages/first', {}, text)], safety: [safety('safety/dust', '## 出了事的第一小时\n\n### 第一步：停！\n')] });
 const dead = (column: number) => [`link-dead qa/wages/first 20:${column}`];
@@ -40,7 +40,6 @@ describe('links inside Markdown', () => {
     expect(hints(links, body('[a](../dust.md)'))).toEqual(['写成 /dust/ 的样子']);
   });
 
-  it('headings that repeat are numbered', () => expect([...headingAnchors('## 甲\n## 甲\n### A B（c）\n')]).toEqual(['甲', '甲-1', 'a-bc']));
 
   it('never throws and points inside the text', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 /** Dead links inside Markdown: our own pages, their anchors, and addresses written without the slashes. */
 import type { Issue } from '../kernel/issue.ts';
-import { anchorMaker } from '../library/anchors.ts';
+import { anchorsIn } from '../library/markdown.ts';
 import type { AnyEntry } from '../library/schema.ts';
 import { entriesOf, issueInBody, type Material, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
@@ -21,12 +21,6 @@ export function linksIn(markdown: string): Link[] {
   return [...inline, ...defined];
 }
 
-/** Anchors of the headings of a Markdown text, made as the page makes them. */
-export function headingAnchors(markdown: string): Set<string> {
-  const anchorOf = anchorMaker();
-  return new Set(Array.from(markdown.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm), (m) => anchorOf(m[1] ?? '')));
-}
-
 const decoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -41,7 +35,7 @@ function problem(material: Material, entry: AnyEntry, href: string): { message: 
   if (/^(https?:|mailto:|tel:)/i.test(href)) return undefined;
   if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return { message: `链接“${href}”的开头不认识。`, hint: '站外地址以 https:// 开头' };
   if (href.startsWith('#')) {
-    const anchors = headingAnchors(entry.body);
+    const anchors = anchorsIn(entry.body);
     const wanted = decoded(href.slice(1));
     return anchors.has(wanted) ? undefined : { message: `这一页没有“${href}”这个位置。`, hint: didYouMean(wanted, anchors, '# 后面写标题的文字') };
   }
@@ -62,7 +56,7 @@ function problem(material: Material, entry: AnyEntry, href: string): { message: 
   if (page.startsWith('laws/')) return pageProblem(material, `${page}#${anchor}`);
   const target = entriesOf(material.library).find((e) => e.id === page);
   if (!target) return undefined;
-  const anchors = headingAnchors(target.body);
+  const anchors = anchorsIn(target.body);
   const wanted = decoded(anchor);
   return anchors.has(wanted) ? undefined : { message: `“${path}”这一页没有“#${wanted}”这个位置。`, hint: didYouMean(wanted, anchors, '# 后面写那一页标题的文字') };
 }

@@ -69,10 +69,9 @@ checklist:
   - ${TO_WRITE}第一条
   - ${TO_WRITE}第二条
   - ${TO_WRITE}第三条
-# 自查五问：ask 问题，good 答“是”好还是“否”好，why 为什么
+# 自查正好五问：ask 问题，good 答“是”好还是“否”好，why 为什么
 selfCheck:
-  - {ask: ${TO_WRITE}问题, good: 是, why: ${TO_WRITE}为什么}
-`,
+${['一', '二', '三', '四', '五'].map((n) => `  - {ask: ${TO_WRITE}问题${n}, good: 是, why: ${TO_WRITE}为什么}\n`).join('')}`,
 };
 
 const BODIES: Record<NewKind, (mark: string) => string> = {

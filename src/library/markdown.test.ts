@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pageRenderer } from './markdown.ts';
+import { linkHeadings } from './anchors.ts';
+import { anchorsIn, pageRenderer } from './markdown.ts';
 import type { FindProvision } from './notes.ts';
 
 const find: FindProvision = ({ short, article }) =>
@@ -17,6 +18,17 @@ describe('sections', () => {
     expect(sections[1]?.html).toContain('<h3 id="劳动者">');
     expect(page().sections('')).toEqual([]);
   });
+});
+
+describe('anchors', () => {
+  it('told to the check are those of the page; repeated ones are numbered, code is no heading', () => {
+    expect([...anchorsIn('## 甲\n\n```\n## 乙\n```\n\n## 甲\n\n### A B（c）〔劳动合同法1〕\n\n丙\n---\n')]).toEqual(['甲', '甲-1', 'a-bc', '丙']);
+  });
+  it.each([
+    ['<h3 id="甲">甲 <b>乙</b></h3>\n<p>文</p>', '<h3 id="甲"><a class="here" href="#甲">甲 <b>乙</b></a></h3>\n<p>文</p>'],
+    ['<h3 id="甲">甲<a href="#n1">〔一〕</a></h3>', '<h3 id="甲">甲<a href="#n1">〔一〕</a></h3>'],
+    ['<h3>甲</h3>', '<h3>甲</h3>'],
+  ])('%s', (html, linked) => expect(linkHeadings(html)).toBe(linked));
 });
 
 describe('marks', () => {

@@ -89,6 +89,13 @@ function tableName(tokens: readonly Token[], from: number, nth: number): string 
 export const linksOf = (text: string): string[] =>
   md.parse(text, {}).flatMap((block) => (block.children ?? []).flatMap((token) => (token.type === 'link_open' ? [String(token.attrGet('href') ?? '')] : [])));
 
+/** Anchors of the headings of a body, those that its page will have. */
+export function anchorsIn(body: string): Set<string> {
+  const anchorOf = anchorMaker();
+  const blocks = blocksIn(md.parse(body, {}));
+  return new Set(blocks.flatMap(([first, inline]) => (first?.type === 'heading_open' ? [anchorOf(inline?.content ?? '')] : [])));
+}
+
 /** Escaped text with its marks as references; an unknown law stays as it was written. */
 function withMarks(text: string, notes: NoteBook): string {
   if (!text.includes('〔')) return escapeHtml(text);

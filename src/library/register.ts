@@ -15,6 +15,9 @@ export const STATUS_SLUGS: Readonly<Record<LawStatus, string>> = { 现行有效:
 /** The state as the page writes it: the bare 已修改 reads like “no longer valid”. */
 export const STATUS_LABELS: Readonly<Record<LawStatus, string>> = { 现行有效: '现行有效', 已修改: '现行 · 已修改', 尚未施行: '尚未施行', 已废止: '已废止' };
 
+/** How the tag of a state looks. */
+export const statusLook = (status: LawStatus): 'good' | 'bad' | 'due' => (status === '已废止' ? 'bad' : status === '尚未施行' ? 'due' : 'good');
+
 /** What the reader chose; `undefined` is everything. */
 export interface Choice {
   readonly kind: string | undefined;

@@ -59,12 +59,15 @@ export const safetySchema = z.strictObject({
   hazards: z.array(line).min(1),
   industries: z.array(line).min(1),
   checklist: z.array(line).min(3, '检查清单至少 3 条'),
-  selfCheck: z.array(selfCheck).default([]),
+  selfCheck: z.array(selfCheck).length(5, '自查要正好五问'),
 });
 
 export const topicSchema = z.strictObject({ title: line, chapter: z.number().int().positive(), gist: line });
 
 export const LAW_KINDS = ['宪法', '法律', '行政法规', '部门规章', '司法解释', '地方性法规', '规范性文件'] as const;
+
+/** Address of a government's site: an official text, or the place to look for one, stands nowhere else. */
+const governmentUrl = z.url({ protocol: /^https?$/, error: '不是网址' }).refine((to) => /(^|\.)gov\.cn$/.test(URL.parse(to)?.hostname ?? ''), '官方文本只链接政府网站（域名以 .gov.cn 结尾）');
 
 export const lawSchema = z.strictObject({
   title: line,
@@ -78,7 +81,8 @@ export const lawSchema = z.strictObject({
   amended: z.array(z.strictObject({ on: day, note: line.optional() })).default([]),
   repealed: day.optional(),
   articles: z.number().int().positive(),
-  official: z.url('不是网址').optional(),
+  /** Address of the official text itself. */
+  official: governmentUrl.optional(),
   gist: prose,
   note: prose.optional(),
   verified: day,
@@ -96,6 +100,8 @@ export const siteSchema = z.strictObject({
   registration: z
     .strictObject({ icp: z.string().default(''), police: z.string().default(''), siteId: z.string().default('') })
     .default({ icp: '', police: '', siteId: '' }),
+  /** Where official texts are looked up, by kind of instrument. */
+  officialTexts: z.array(z.strictObject({ name: line, url: governmentUrl, kinds: z.array(z.enum(LAW_KINDS)).min(1) })).default([]),
   about: z.union([prose, z.array(prose)]).transform((x) => (Array.isArray(x) ? x : x.split(/\n\s*\n/))),
   privacy: z.union([prose, z.array(prose)]).transform((x) => (Array.isArray(x) ? x : x.split(/\n\s*\n/))),
 });

@@ -56,6 +56,19 @@ test('three questions come when they are opened, not before, and explain after t
   expect(faults).toEqual([]);
 });
 
+test('every heading of a page can be taken along as an address, by keyboard too', async ({ page }) => {
+  await page.goto(QA);
+  const headings = page.locator('article.entry').locator('h2, h3').filter({ visible: true });
+  const bare = await headings.evaluateAll((all) => all.filter((h) => !(h.id && (h.querySelector(`a[href="#${h.id}"]`) ?? h.closest('summary')))).map((h) => h.textContent));
+  expect(bare).toEqual([]);
+  for (const name of ['结论', '怎么办', '依据']) await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  const link = page.getByRole('link', { name: '常见误区', exact: true });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  expect(decodeURIComponent(new URL(page.url()).hash)).toBe('#常见误区');
+  await expect(page.getByRole('heading', { name: '常见误区' })).toBeInViewport();
+});
+
 test('a word about the page without JavaScript: thanked, refused with what was typed kept, read at the desk', async ({ browser, page }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();

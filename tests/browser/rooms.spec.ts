@@ -1,22 +1,15 @@
 /** The hub of the constitution and the rooms of work-injury prevention, as an organiser and a team leader use them. */
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test, type Page } from 'playwright/test';
-import { expectAccessible } from './kit.ts';
+import { expectAccessible, undemo } from './kit.ts';
 
 // The service worker would fetch past the route that takes the demonstration's mark off.
 test.use({ serviceWorkers: 'block' });
 
 const built = async (page: Page): Promise<string> => (await page.locator('.week').getAttribute('data-day')) ?? '';
-/** The page as the public has it: without the demonstration, whose day is its own. */
-const undemo = (page: Page) =>
-  page.route('**/constitution/', async (route) => {
-    const response = await route.fetch();
-    // Without its tag: the browser must not be told “not modified” of another text.
-    await route.fulfill({ contentType: 'text/html; charset=utf-8', body: (await response.text()).replace(/ data-demo(?:="[^"]*")?/, '') });
-  });
 
 test('a kept page of the hub is put right on the day, and a clock that lags is not believed', async ({ page }) => {
-  await undemo(page);
+  await undemo(page, '/constitution/');
   await page.goto('/constitution/');
   const day = await built(page);
   const year = Number(day.slice(0, 4));

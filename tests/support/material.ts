@@ -34,7 +34,7 @@ export const qa = (id: string, rest: Partial<z.input<typeof qaSchema>> = {}, bod
 
 export const safety = (id: string, body: string): Library['safety'][number] => ({
   id,
-  data: safetySchema.parse({ title: `${id} 的标题`, ...common, asked: [1, 2, 3].map((n) => `${id} 问法 ${n}`), hazards: ['挤压'], industries: ['机械'], checklist: ['一', '二', '三'] }),
+  data: safetySchema.parse({ title: `${id} 的标题`, ...common, asked: [1, 2, 3].map((n) => `${id} 问法 ${n}`), hazards: ['挤压'], industries: ['机械'], checklist: ['一', '二', '三'], selfCheck: [1, 2, 3, 4, 5].map((n) => ({ ask: `问 ${n}`, good: '是', why: '因为' })) }),
   body,
   bodyLine: 20,
 });

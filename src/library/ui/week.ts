@@ -1,14 +1,10 @@
-/**
- * Puts the hub right when the page is older than today: kept by a browser, or built yesterday.
- * A clock behind the build is wrong and is not believed; in the demonstration the day is a play of its own.
- */
-import { dayOf } from '../../kernel/day.ts';
+/** Puts the hub right when the page is older than today. */
+import { laterThan } from './kept-page.ts';
 import { weekWords, type WeekFacts } from '../week.ts';
 
 const box = document.querySelector<HTMLElement>('.week');
-const day = dayOf(Date.now());
-const demo = document.querySelector('[data-demo]:not([hidden])') !== null;
-if (box && !demo && day > (box.dataset.day ?? '')) {
+const day = laterThan(box?.dataset.day);
+if (box && day) {
   const words = weekWords(day, JSON.parse(box.dataset.weeks ?? '[]') as WeekFacts[]);
   const heading = box.querySelector('h2');
   if (heading) heading.textContent = words.headline;
