@@ -26,12 +26,13 @@ export async function expectNoSidewaysScroll(page: Page, where: string): Promise
 }
 
 /** Gives pages as the public has them: without the demonstration, whose day is its own. Service workers must be blocked. */
-export const undemo = (page: Page, path: string): Promise<void> =>
-  page.route((url) => url.pathname.startsWith(path), async (route) => {
+export async function undemo(page: Page, path: string, change = (html: string): string => html): Promise<void> {
+  await page.route((url) => url.pathname.startsWith(path), async (route) => {
     const response = await route.fetch();
     // Without its tag: the browser must not be told “not modified” of another text.
-    await route.fulfill({ contentType: 'text/html; charset=utf-8', body: (await response.text()).replace(/ data-demo(?:="[^"]*")?/, '') });
+    await route.fulfill({ contentType: 'text/html; charset=utf-8', body: change((await response.text()).replace(/ data-demo(?:="[^"]*")?/, '')) });
   });
+}
 
 /** Every public kind of page, one of each. */
 export const PUBLIC_PAGES = ['/', '/qa/', '/qa/probation/', '/qa/probation/dismissal-in-probation/', '/qa/probation/print/', '/constitution/', '/constitution/rights-and-duties/', '/constitution/kit/', '/constitution/paper/', '/safety/', '/safety/forklift/', '/safety/first-hour/', '/safety/claim/', '/laws/', '/laws/labour-contract-law/', '/practice/', '/search/', '/search/?q=%E8%AF%95%E7%94%A8%E6%9C%9F%E8%A2%AB%E8%BE%9E%E9%80%80', '/sitemap/', '/about/', '/privacy/', '/login/', '/nothing-here/'] as const;

@@ -24,6 +24,32 @@ test('a kept page of the hub is put right on the day, and a clock that lags is n
   await expect(page.locator('.week h2')).toHaveText(headline);
 });
 
+for (const [now, phase, headline, first] of [
+  ['2026-11-20', 'before', '宪法宣传周还有 10 天开始', 'kit'],
+  ['2026-12-01', 'during', '宪法宣传周正在进行', 'quiz'],
+  ['2026-12-04', 'day', '今天是国家宪法日', 'quiz'],
+  ['2026-12-07', 'after', '今年的宪法宣传周已经结束', 'read'],
+  ['2027-03-01', 'quiet', '宪法，不只在宣传周里讲', 'read'],
+] as const) {
+  test(`a hub built on 1 November with the year's notice, read on ${now}: ${phase}`, async ({ page }) => {
+    const weeks = JSON.stringify([{ id: '2026', announced: true, from: '2026-11-30', to: '2026-12-06', theme: '示例主题', confidence: '已核实' }]).replaceAll('"', '&quot;');
+    await undemo(page, '/constitution/', (html) => html.replace(/data-day="[^"]*"/, 'data-day="2026-11-01"').replace(/data-weeks="[^"]*"/, () => `data-weeks="${weeks}"`));
+    await page.clock.setFixedTime(new Date(`${now}T09:00:00+08:00`));
+    await page.goto('/constitution/');
+    await expect(page.locator('.week h2')).toHaveText(headline);
+    await expect(page.locator('.week')).toHaveAttribute('data-phase', phase);
+    await expect(page.locator('.week li').first()).toHaveAttribute('data-deed', first);
+    expect(await page.locator('.week').innerText()).toMatch(phase === 'quiet' ? /另行通知/ : /示例主题/);
+  });
+}
+
+test('materials stand by kind, each with something to open', async ({ page }) => {
+  await page.goto('/constitution/');
+  for (const kind of ['讲义', '时间轴', '问答', '海报', '活动']) await expect(page.getByRole('region', { name: new RegExp(`^${kind}`) }).getByRole('link').first()).toBeVisible();
+  await page.getByRole('link', { name: '看海报、打印' }).click();
+  await expect(page.getByRole('heading', { name: '海报' })).toBeInViewport();
+});
+
 test('ten questions end with a card that is saved as a picture and sent nowhere', async ({ page }) => {
   await page.goto('/constitution/');
   await page.locator('.week').getByRole('link', { name: /做十道题/ }).click();
