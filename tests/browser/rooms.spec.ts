@@ -142,6 +142,12 @@ test('five answers give a score and say what is a danger', async ({ page }) => {
   await expectAccessible(page, 'answered');
 });
 
+test('the two pictures of a claim print on two pages', async ({ page }) => {
+  await page.goto('/safety/claim/');
+  const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(2);
+});
+
 test('every checklist prints on one page with its code', async ({ page }) => {
   await page.goto('/safety/');
   const paths = await page.locator('.contents a').evaluateAll((links) => links.map((a) => a.getAttribute('href') ?? ''));
