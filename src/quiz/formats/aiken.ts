@@ -1,7 +1,7 @@
 /** Aiken: a stem, lettered options, `ANSWER: B`. Has no place for anything else, not even a number. */
 import type { Question } from '../schema.ts';
 import { draftOf, issue, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
-import { readLetters } from './sheet.ts';
+import { readLetters } from './sheet-cells.ts';
 import { optionTexts, TRUTHS } from './words.ts';
 
 const OPTION = /^\s*([A-Za-zＡ-Ｚ])\s*[.)．、）]\s*(.*)$/;

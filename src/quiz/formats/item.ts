@@ -27,6 +27,8 @@ export interface Item {
   readonly issues: readonly FileIssue[];
   /** Letters that the file says nothing of: of a known question they stay. */
   readonly silentOptions?: readonly string[];
+  /** The kind by the look of it, where the file does not say: for a question that is new. */
+  readonly guess?: string;
 }
 
 export interface Decoded {
@@ -48,7 +50,7 @@ export const MOST_QUESTIONS = 2000;
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
   id: '题号', kind: '题型', stem: '题干', options: '选项', answer: '答案', explanation: '解析', basis: '依据', page: '页面',
   difficulty: '难度', reserved: '考试专用', fixed: '固定顺序', retired: '停用日期', category: '类别',
-  blanks: '答案', items: '选项', left: '左列', right: '选项', material: '材料', parts: '小题',
+  blanks: '答案', items: '选项', left: '左列', right: '选项', material: '材料', parts: '小题', accept: '答案',
 };
 export const fieldName = (field: PropertyKey): string => FIELD_NAMES[String(field)] ?? String(field);
 

@@ -57,9 +57,13 @@ describe('what would happen', () => {
   it('equal questions are unchanged', () => expect(states({ ...base, id: 'LC-001' }, { id: 'LC-007' })).toEqual(['unchanged LC-001', 'unchanged LC-007']));
   it('what a file is silent about stays; what differs is shown from and to, a changed key with a warning', () => {
     const [row] = plan([{ id: 'LC-001', answer: 'A', difficulty: 3 }]).rows;
-    expect(row?.changes).toEqual([{ field: '难度', from: '2', to: '3' }, { field: '答案', from: 'B', to: 'A' }]);
+    expect(row?.changes).toEqual([{ field: '答案', from: 'B', to: 'A' }, { field: '难度', from: '2', to: '3' }]);
     expect(row?.question).toMatchObject({ ...base, answer: 'A', difficulty: 3 });
     expect(row?.issues.map(fileIssueText)).toEqual(['提醒：第 2 行“答案”：改了标准答案。以前的成绩不会自己变，要另外做重新判分。']);
+  });
+  it('a sheet that does not say the kind reads the answer by the kind that is known', () => {
+    const [row] = planBank({ items: [{ where: '第 2 行', draft: { id: 'DX-001', answer: 'BA' }, issues: [] }], issues: [] }, { banks: new Map([['x', { id: 'x', questions: [question('DX-001', { kind: 'multiple', options: { A: '一', B: '二', C: '三' }, answer: ['A', 'C'] })] }]]), bank: 'x', used: new Set() }).rows;
+    expect(row?.changes).toEqual([{ field: '答案', from: 'AC', to: 'AB' }]);
   });
   it('defaults fill what new questions are silent about, and nothing else', () => {
     const defaults = { basis: [{ law: 'labour-law', article: '9' }], page: 'qa/wages/second', difficulty: 5 };

@@ -10,6 +10,7 @@ import { changesOf, sameQuestion, type Change } from './changes.ts';
 import { draftOf, issue, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
 import { numbering } from './numbering.ts';
 import { columnOf, sayOf } from './say-schema.ts';
+import { readAnswer } from './sheet-cells.ts';
 
 /** What the whole file takes where it is silent. */
 export interface Defaults {
@@ -96,7 +97,7 @@ export function planBank({ items, issues }: Decoded, known: KnownBanks, defaults
     for (const p of probe ? problemsOf([probe]) : []) if (!found.some((i) => i.level === 'error' && i.column === columnOf(p.path.slice(2)))) say(columnOf(p.path.slice(2)), p.message.replace(`${probe?.id ?? ''} `, ''), p.hint);
     const changes = parsed.success && existing ? changesOf(existing, parsed.data) : [];
     if (existing?.retired && changes.length > 0) say('题号', `${existing.id} 已经停用，不能再改。`, '作为新题导入：题号空着');
-    if (changes.some((c) => c.field === '答案') && !existing?.retired) say('答案', '改了标准答案。以前的成绩不会自己变，要另外做重新判分。', '', 'warning');
+    if (changes.some((c) => c.field.endsWith('答案')) && !existing?.retired) say('答案', '改了标准答案。以前的成绩不会自己变，要另外做重新判分。', '', 'warning');
     const refused = !parsed.success || found.some((i) => i.level === 'error');
     const state = refused ? 'refused' : !existing ? 'new' : sameQuestion(existing, parsed.data) ? 'unchanged' : 'changed';
     return { where: item.where, id: id ?? '', state, draft, question: parsed.success ? parsed.data : undefined, probe, changes: state === 'changed' ? changes : [], twins: [], issues: found };
@@ -105,20 +106,26 @@ export function planBank({ items, issues }: Decoded, known: KnownBanks, defaults
 }
 
 /** The draft with what the bank knows of it, or the file's defaults for a new question. */
-function whole({ draft, silentOptions = [] }: Item, existing: Question | undefined, defaults: Defaults): Draft {
+function whole({ draft: given, guess, silentOptions = [] }: Item, existing: Question | undefined, defaults: Defaults): Draft {
+  const kind = given.kind ?? existing?.kind ?? guess;
+  // Without its kind an answer could not be read.
+  const draft: Draft = { ...given, ...draftOf({ kind }), ...(typeof given.answer === 'string' && typeof kind === 'string' ? { answer: readAnswer(kind, given.answer) } : {}) };
   if (!existing) return { ...draftOf({ ...defaults }), ...draft };
-  if (draft.kind === undefined || draft.kind === existing.kind) {
+  if (draft.kind === existing.kind) {
     const kept = 'options' in existing && draft.options !== undefined ? Object.fromEntries(Object.entries(existing.options).filter(([letter]) => silentOptions.includes(letter))) : {};
     return { ...existing, ...draft, ...(draft.options === undefined ? {} : { options: Object.fromEntries(Object.entries({ ...kept, ...(draft.options as object) }).sort(([a], [b]) => (a < b ? -1 : 1))) }) };
   }
   // Another kind: only what all kinds have is kept.
-  const { basis, page, difficulty, retired, reserved } = existing;
+  const { basis, page, difficulty, category, retired, reserved } = existing;
   const { stem, explanation } = existing.kind === 'case' ? { stem: undefined, explanation: undefined } : existing;
-  return { ...draftOf({ stem, explanation, basis, page, difficulty, retired, reserved }), ...draft };
+  return { ...draftOf({ stem, explanation, basis, page, difficulty, category, retired, reserved }), ...draft };
 }
 
-const MADE_UP: Draft = { id: 'AA-000', stem: '题干', explanation: '解析', basis: [{ law: 'x', article: '1' }], page: 'qa/x/x', difficulty: 1, options: { A: '甲', B: '乙' }, reserved: false, fixed: false };
-const ANSWERS: Draft = { single: 'A', multiple: ['A', 'B'], truefalse: true };
+const MADE_UP: Draft = { id: 'AA-000', stem: '题干', explanation: '解析', basis: [{ law: 'x', article: '1' }], page: 'qa/x/x', difficulty: 1, options: { A: '甲', B: '乙' }, reserved: false, fixed: false,
+  material: '材料', items: { A: '甲', B: '乙', C: '丙' }, left: { '1': '子', '2': '丑' }, right: { A: '甲', B: '乙' }, blanks: [{ accept: ['甲'] }],
+  parts: ['子', '丑'].map((stem) => ({ kind: 'truefalse', stem, answer: true, explanation: '解析' })),
+};
+const ANSWERS: Draft = { single: 'A', multiple: ['A', 'B'], truefalse: true, ordering: ['A', 'B', 'C'], matching: { '1': 'A', '2': 'B' } };
 
 /** The draft with everything that the schema refuses made up; undefined when even the kind cannot be told. */
 function probeOf(draft: Draft): Question | undefined {

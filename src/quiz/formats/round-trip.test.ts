@@ -29,6 +29,7 @@ const common = {
   basis: fc.array(fc.record({ law: fc.constantFrom(...LAWS.map((l) => l.id)), article: fc.constantFrom('1', '47', '276-1', '1260') }), { minLength: 1, maxLength: 3 }),
   page: fc.constantFrom('qa/signing/no-written-contract', 'laws/labour-law#art-21'),
   difficulty: fc.integer({ min: 1, max: 5 }),
+  category: fc.constantFrom(undefined, 'probation', 'leave-2'),
   retired: fc.option(fc.constant('2026-11-23'), { nil: undefined }),
   reserved: fc.boolean(),
 };
@@ -45,13 +46,31 @@ const question: fc.Arbitrary<Question> = fc
   )
   .map((q) => questionSchema.parse(q));
 
+const letters = fc.uniqueArray(line, { minLength: 3, maxLength: 8 }).map((texts) => Object.fromEntries(texts.map((t, i) => ['ABCDEFGH'[i] ?? '', t])));
+const short = line.filter((t) => [...t].length <= 100);
+const blanks = fc.array(fc.record({ accept: fc.array(fc.oneof(short, fc.constantFrom('a|b', '\\\\', '|', '十一')), { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 3 });
+const { id: _, difficulty: _d, retired: _r, reserved: _s, basis: _b, page: _p, category: _c, ...told } = common;
+const own = { basis: fc.option(common.basis, { nil: undefined }), page: fc.option(common.page, { nil: undefined }) };
+/** All kinds, each with what it has of its own. */
+const anyQuestion: fc.Arbitrary<Question> = fc.oneof(
+  question,
+  fc.record({ ...common, category: fc.constantFrom('probation', undefined), kind: fc.constant('fill'), blanks }).map((q) => questionSchema.parse(q)),
+  fc.record({ ...common, kind: fc.constant('ordering'), items: letters, turn: fc.nat(7) }).map(({ turn, ...q }) => questionSchema.parse({ ...q, answer: Object.keys(q.items).map((__, i, all) => all[(i + turn) % all.length]) })),
+  fc.record({ ...common, kind: fc.constant('matching'), right: letters, left: fc.uniqueArray(line, { minLength: 2, maxLength: 6 }), turn: fc.nat(7) }).map(({ turn, left, ...q }) => {
+    const numbers = left.map((__, i) => String(i + 1));
+    const keys = Object.keys(q.right);
+    return questionSchema.parse({ ...q, left: Object.fromEntries(left.map((t, i) => [String(i + 1), t])), answer: Object.fromEntries(numbers.map((n, i) => [n, keys[(i + turn) % keys.length]])) });
+  }),
+  fc.record({ id: common.id, difficulty: common.difficulty, basis: common.basis, page: common.page, reserved: common.reserved, kind: fc.constant('case'), material: prose, parts: fc.array(fc.oneof(fc.record({ ...told, ...own, kind: fc.constant('truefalse'), answer: fc.boolean() }), fc.record({ ...told, ...own, kind: fc.constant('fill'), blanks }), fc.record({ ...told, ...own, kind: fc.constant('single'), options, answer: fc.constant('B'), fixed: fc.boolean() })), { minLength: 2, maxLength: 4 }) }).map((q) => questionSchema.parse(q)),
+);
+
 /** As the bank would take it: the schema fills in what a file is silent about. */
 const taken = (draft: Draft): Question => questionSchema.parse(draft);
 const asRows = (rows: readonly (readonly string[])[]) => rows.map((cells, i) => ({ row: i + 1, cells: cells.map((text) => ({ text })) }));
 
-function holds<T>(encode: (q: readonly Question[]) => Encoded<T>, decode: (file: T) => Decoded, carried: (q: Question) => Question = (q) => q): void {
+function holds<T>(encode: (q: readonly Question[]) => Encoded<T>, decode: (file: T) => Decoded, carried: (q: Question) => Question = (q) => q, of = question): void {
   fc.assert(
-    fc.property(fc.uniqueArray(question, { minLength: 1, maxLength: 4, selector: (q) => q.id }), (questions) => {
+    fc.property(fc.uniqueArray(of, { minLength: 1, maxLength: 4, selector: (q) => q.id }), (questions) => {
       const { file, left } = encode(questions);
       expect(left).toEqual([]);
       const { items, issues } = decode(file);
@@ -70,7 +89,16 @@ const asHtml = (q: Question): Question => ({
 }) as Question;
 
 describe('there and back', () => {
-  it('a sheet, all of a question', () => holds((q) => ({ file: sheetOf(q, LAWS), left: [] }), (rows) => readSheetRows(asRows(rows), LAWS)));
+  it('a sheet, all of a question', () => holds((q) => ({ file: sheetOf(q, LAWS), left: [] }), (rows) => readSheetRows(asRows(rows), LAWS), undefined, anyQuestion));
+  it.each<[string, (q: readonly Question[]) => Encoded<unknown>]>([['GIFT', encodeGift], ['Moodle XML', encodeMoodle], ['QTI', (q) => encodeQti(q, '3.0')], ['Aiken', encodeAiken]])('%s names every question of a kind that it has no place for', (__, encode) => {
+    fc.assert(
+      fc.property(fc.uniqueArray(anyQuestion, { minLength: 1, maxLength: 4, selector: (q) => q.id }), (questions) => {
+        const beyond = questions.filter((q) => !['single', 'multiple', 'truefalse'].includes(q.kind)).map((q) => q.id);
+        expect(encode(questions).left.map((l) => l.id)).toEqual(expect.arrayContaining(beyond));
+      }),
+      { numRuns: 50 },
+    );
+  });
   it('GIFT, all of a question', () => holds(encodeGift, decodeGift));
   it('Moodle XML, all of a question', () => holds(encodeMoodle, decodeMoodle));
   it('QTI 2.2, all but runs of blanks', () => holds((q) => encodeQti(q, '2.2'), decodeQti, asHtml));

@@ -1,16 +1,16 @@
-/** 题库表: questions as rows of a sheet, shared by XLSX and CSV. Carries everything that a question has. */
+/** 题库表: questions as rows of a sheet, shared by XLSX and CSV. Carries everything that a question has; the parts of a case are rows below it. */
 import { neutral, unneutral } from '../../kernel/cell.ts';
 import type { Basis } from '../../library/cite.ts';
 import { basisText, lawsByName, nearestLaw, readBasis, type LawName } from './basis.ts';
 import { draftOf, issue, KIND_NAMES, LETTERS, MOST_QUESTIONS, tidy, type Decoded, type Draft, type FileIssue, type Item } from './item.ts';
+import { ownCells, ownFields, PART, readKind, readLetters, readTruth } from './sheet-cells.ts';
 
-export const COLUMNS = ['题号', '题型', '题干', ...LETTERS.map((l) => `选项${l}`), '答案', '解析', '依据', '页面', '难度', '考试专用', '固定顺序', '停用日期'] as const;
-export type Column = string;
+export const COLUMNS = ['题号', '题型', '材料', '题干', '左列', ...LETTERS.map((l) => `选项${l}`), '答案', '解析', '依据', '页面', '难度', '考试专用', '固定顺序', '类别', '停用日期'] as const;
 
 /** Headings that people write instead. */
 const ALIASES: Readonly<Record<string, string>> = {
   编号: '题号', 试题编号: '题号', 试题类型: '题型', 类型: '题型', 题目: '题干', 试题: '题干', 题目内容: '题干', 正确答案: '答案', 标准答案: '答案', 参考答案: '答案',
-  答案解析: '解析', 试题解析: '解析', 法律依据: '依据', 难易度: '难度', 难易程度: '难度', 阅读页面: '页面', 固定选项顺序: '固定顺序', 停用: '停用日期',
+  答案解析: '解析', 试题解析: '解析', 法律依据: '依据', 难易度: '难度', 难易程度: '难度', 阅读页面: '页面', 固定选项顺序: '固定顺序', 停用: '停用日期', 分类: '类别',
   ...Object.fromEntries(LETTERS.flatMap((l, i) => [[l, `选项${l}`], [`${l}选项`, `选项${l}`], [`选项${i + 1}`, `选项${l}`]])),
 };
 
@@ -24,41 +24,18 @@ export interface SheetRow {
   readonly cells: readonly Cell[];
 }
 
-const KINDS_WRITTEN: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(KIND_NAMES).flatMap(([kind, name]) => [kind, name, `${name}题`, name.replace(/题$/, '')].map((written) => [written, kind])).concat([
-    ['单项选择', 'single'], ['单项选择题', 'single'], ['多项选择', 'multiple'], ['多项选择题', 'multiple'], ['是非题', 'truefalse'], ['连线题', 'matching'], ['案例题', 'case'], ['案例分析题', 'case'],
-  ]),
-);
-const TRUE = new Set(['正确', '对', '是', '√', '✓', 'T', 'TRUE', 'Y', '1', '✔']);
-const FALSE = new Set(['错误', '错', '否', '不对', '不正确', '×', '✗', 'X', 'F', 'FALSE', 'N', '0', '✘']);
-
-/** True or false as people write it; undefined for anything else. */
-export function readTruth(text: string): boolean | undefined {
-  const word = text.normalize('NFKC').trim().toUpperCase();
-  return TRUE.has(word) ? true : FALSE.has(word) ? false : undefined;
-}
-
-/** Letters of an answer, `A、C`, `ac`, `Ａ Ｃ`; undefined when there is anything else in it. */
-export function readLetters(text: string): string[] | undefined {
-  const plain = text.normalize('NFKC').toUpperCase().replace(/[\s,，、;；.。和及]/g, '');
-  return /^[A-Z]+$/.test(plain) ? [...plain] : undefined;
-}
-
 /** The rows of a sheet, heading first. Takes whole questions and drafts that still miss something. */
 export function sheetOf(questions: readonly Draft[], laws: readonly LawName[]): string[][] {
   const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-  const rows = questions.map((q) => {
-    const options = (q.options ?? {}) as Record<string, string>;
-    const answer = typeof q.answer === 'boolean' ? (q.answer ? '正确' : '错误') : Array.isArray(q.answer) ? q.answer.join('') : text(q.answer);
+  const row = (q: Draft, part: boolean): string[] => {
     const cells: Record<string, string> = {
-      题号: text(q.id), 题型: KIND_NAMES[text(q.kind)] ?? text(q.kind), 题干: text(q.stem),
-      ...Object.fromEntries(LETTERS.map((l) => [`选项${l}`, text(options[l])])),
-      答案: answer, 解析: text(q.explanation), 依据: basisText((q.basis ?? []) as Basis[], laws), 页面: text(q.page), 难度: text(q.difficulty),
-      考试专用: q.reserved === true ? '是' : '', 固定顺序: q.fixed === true ? '是' : '', 停用日期: text(q.retired),
+      ...ownCells(q),
+      题号: text(q.id), 题型: `${part ? PART : ''}${KIND_NAMES[text(q.kind)] ?? text(q.kind)}`, 依据: basisText((q.basis ?? []) as Basis[], laws), 页面: text(q.page), 难度: text(q.difficulty),
+      考试专用: q.reserved === true ? '是' : '', 固定顺序: q.fixed === true ? '是' : '', 类别: text(q.category), 停用日期: text(q.retired),
     };
     return COLUMNS.map((column) => neutral(cells[column] ?? ''));
-  });
-  return [[...COLUMNS], ...rows];
+  };
+  return [[...COLUMNS], ...questions.flatMap((q) => [row(q, false), ...((q.parts ?? []) as Draft[]).map((p) => row(p, true))])];
 }
 
 /** Reads such rows; the heading is the first that names a stem or a number. */
@@ -84,10 +61,18 @@ export function readSheetRows(rows: readonly SheetRow[], laws: readonly LawName[
   if (body.length === 0) issues.push(issue('', '', '只有表头，没有试题。', '从表头下面一行开始填'));
   if (body.length > MOST_QUESTIONS) return { items: [], issues: [issue('', '', `一次最多导入 ${MOST_QUESTIONS} 题，这个文件有 ${body.length} 行。`, '分成几个文件')] };
   const ids = lawsByName(laws);
-  return { items: body.map((row) => readRow(row, at, ids)), issues };
+  const items: Item[] = [];
+  for (const row of body) {
+    const { part, ...item } = readRow(row, at, ids);
+    const above = items.at(-1);
+    if (!part) items.push(item);
+    else if (above?.draft.kind !== 'case') issues.push(issue(item.where, '题型', '小题上面没有材料题。', '先写一行材料题，小题写在它下面'));
+    else items[items.length - 1] = { ...above, draft: { ...above.draft, parts: [...((above.draft.parts ?? []) as Draft[]), item.draft] }, issues: [...above.issues, ...item.issues] };
+  }
+  return { items, issues };
 }
 
-function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws: ReadonlyMap<string, string>): Item {
+function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws: ReadonlyMap<string, string>): Item & { readonly part: boolean } {
   const where = `第 ${row} 行`;
   const issues: FileIssue[] = [];
   const say = (column: string, text: string, cure: string, level: FileIssue['level'] = 'error') => void issues.push(issue(where, column, text, cure, level));
@@ -113,47 +98,38 @@ function readRow({ row, cells }: SheetRow, at: ReadonlyMap<string, number>, laws
     if (!text) silent.push(letter);
     else if (!/^[(（]删除[)）]$/.test(text)) options[letter] = text;
   }
-  const answer = cell('答案');
-  const written = cell('题型')?.normalize('NFKC').trim() ?? '';
-  const kind = written === '' ? inferKind(options, answer) : (KINDS_WRITTEN[written] ?? written);
+  const choices = Object.keys(options).length > 0 ? options : undefined;
+  const { kind, part } = readKind(cell('题型') ?? '');
   const basis = cell('依据');
   const read = basis === undefined ? undefined : readBasis(basis, laws);
-  for (const part of read?.unread ?? []) say('依据', `“${part}”读不出是哪部法的哪一条。`, '写成“劳动合同法 47”的样子，几条之间用分号隔开');
+  for (const piece of read?.unread ?? []) say('依据', `“${piece}”读不出是哪部法的哪一条。`, '写成“劳动合同法 47”的样子，几条之间用分号隔开');
   for (const name of read?.unknown ?? []) {
     const near = nearestLaw(name, laws);
     say('依据', `法规台账里没有“${name}”。`, near === undefined ? '简称见模板的“可选项”那张表' : `是不是“${near}”？照模板的“可选项”那张表写`);
   }
   const difficulty = cell('难度')?.normalize('NFKC');
+  const fixed = yes('固定顺序');
   const draft = draftOf({
     id: cell('题号')?.normalize('NFKC').toUpperCase(),
     kind,
-    stem: cell('题干'),
-    options: Object.keys(options).length > 0 ? options : undefined,
-    answer: readAnswer(kind, answer),
-    explanation: cell('解析'),
+    ...ownFields(kind, cell, choices),
     basis: read?.basis.length ? read.basis : undefined,
     page: cell('页面'),
     difficulty: difficulty && /^\d+(\.0+)?$/.test(difficulty) ? Number(difficulty) : difficulty,
-    reserved: yes('考试专用'),
-    fixed: kind === 'truefalse' ? undefined : yes('固定顺序'),
+    // 否 says nothing to a part, or to a kind whose order is its own.
+    reserved: part && yes('考试专用') === false ? undefined : yes('考试专用'),
+    fixed: fixed === false && kind !== undefined && kind !== 'single' && kind !== 'multiple' ? undefined : fixed,
+    category: cell('类别'),
     retired: cell('停用日期'),
   });
-  return { where, draft, issues, silentOptions: silent };
+  const guess = kind === undefined ? guessKind(options, cell('答案')) : undefined;
+  return { where, draft, issues, silentOptions: silent, part, ...(guess === undefined ? {} : { guess }) };
 }
 
 /** The kind of a row that does not say it: by its options and answer; undefined when those do not tell. */
-function inferKind(options: Readonly<Record<string, string>>, answer: string | undefined): string | undefined {
+function guessKind(options: Readonly<Record<string, string>>, answer: string | undefined): string | undefined {
   if (!answer) return undefined;
   if (Object.keys(options).length === 0) return readTruth(answer) === undefined ? undefined : 'truefalse';
   const letters = readLetters(answer);
   return letters === undefined ? undefined : letters.length === 1 ? 'single' : 'multiple';
-}
-
-/** The answer as the kind has it; what cannot be read stays as written, for the schema to refuse. */
-function readAnswer(kind: string | undefined, answer: string | undefined): unknown {
-  if (answer === undefined || answer === '') return undefined;
-  if (kind === 'truefalse') return readTruth(answer) ?? answer;
-  const letters = readLetters(answer);
-  if (kind === 'multiple') return letters ?? answer;
-  return letters?.length === 1 ? letters[0] : answer;
 }

@@ -14,6 +14,7 @@ export function tagsOf(q: Question, native: readonly ('difficulty' | 'fixed')[] 
     ...(native.includes('difficulty') ? [] : [`difficulty=${q.difficulty}`]),
     ...(q.reserved ? ['reserved'] : []),
     ...('fixed' in q && q.fixed && !native.includes('fixed') ? ['fixed'] : []),
+    ...(q.category ? [`category=${q.category}`] : []),
     ...(q.retired ? [`retired=${q.retired}`] : []),
   ];
 }
@@ -29,6 +30,7 @@ export function readTags(tags: readonly string[]): Draft {
     difficulty: difficulty === undefined ? undefined : /^\d+$/.test(difficulty) ? Number(difficulty) : difficulty,
     reserved: tags.includes('reserved') || undefined,
     fixed: tags.includes('fixed') || undefined,
+    category: valuesOf('category')[0],
     retired: valuesOf('retired')[0],
   });
 }

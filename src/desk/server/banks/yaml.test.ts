@@ -58,6 +58,35 @@ describe('a bank file', () => {
   it.each(['title: 空\nquestions: []\n', 'title: 空\nquestions:\n'])('that is empty takes its first question: %j', (file) => {
     expect(withQuestions(file, [q('LC-001')])).toContain('title: 空\nquestions:\n  - id: LC-001\n    kind: single\n');
   });
+  it('a case and blanks, as editors write them, without what is the default', () => {
+    const part = { stem: '满____个月', explanation: '因为', kind: 'fill', blanks: [{ accept: ['六', '半年'] }] };
+    const single = { stem: '选哪个', explanation: '因为', kind: 'single', options: { A: '甲', B: '乙' }, answer: 'B', basis: [{ law: 'labour-law', article: 4 }] };
+    const whole = questionSchema.parse({ id: 'LC-003', kind: 'case', material: '第一段\n\n第二段', parts: [part, single], basis: [{ law: 'labour-law', article: 3 }], page: 'qa/a/b', difficulty: 2 });
+    expect(withQuestions(FILE, [whole])).toContain(`  - id: LC-003
+    kind: case
+    material: |-
+      第一段
+
+      第二段
+    parts:
+      - stem: 满____个月
+        explanation: 因为
+        kind: fill
+        blanks:
+          - {accept: [六, 半年]}
+      - basis:
+          - {law: labour-law, article: 4}
+        stem: 选哪个
+        explanation: 因为
+        kind: single
+        options:
+          A: 甲
+          B: 乙
+        answer: B
+    basis:
+      - {law: labour-law, article: 3}
+`);
+  });
   it('texts that YAML would take for something else are read back as texts', () => {
     const texts = { A: 'yes', B: '2026-01-01', C: '1e3', D: '- a', E: '# b', F: 'a: b', G: '"', H: "null" };
     expect(withQuestions(FILE, [q('LC-009', { options: texts, stem: '另外: 一题 # 不是注释' })])).toContain('id: LC-009');

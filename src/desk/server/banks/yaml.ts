@@ -10,19 +10,32 @@ import { bankSchema, questionSchema, type Question } from '../../../quiz/schema.
 const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const;
 const FIELDS = ['id', 'kind', 'material', 'stem', 'options', 'items', 'left', 'right', 'blanks', 'parts', 'answer', 'fixed', 'explanation', 'basis', 'page', 'difficulty', 'category', 'reserved', 'retired'];
 
+const provisions = (basis: Question['basis']) => basis.map(({ law, article }) => ({ law, article: /^\d+$/.test(article) ? Number(article) : article }));
+
 /** The question as editors write it: fields in their order, what is the default left out, articles as numbers. */
 function fieldsOf(q: Question): Map<string, unknown> {
   const known = new Map<string, unknown>(Object.entries(q).filter(([key, value]) => value !== undefined && !((key === 'reserved' || key === 'fixed') && value === false)));
-  known.set('basis', q.basis.map(({ law, article }) => ({ law, article: /^\d+$/.test(article) ? Number(article) : article })));
+  known.set('basis', provisions(q.basis));
+  if (q.kind === 'case') known.set('parts', q.parts.map((part) => Object.fromEntries(Object.entries(part).filter(([key, value]) => value !== undefined && !(key === 'fixed' && value === false)).map(([key, value]) => [key, key === 'basis' && part.basis ? provisions(part.basis) : value]))));
   return new Map([...FIELDS, ...known.keys()].filter((key) => known.has(key)).map((key) => [key, known.get(key)]));
 }
 
 /** A value as a node, provisions and letters of an answer on one line. */
 function nodeOf(doc: Document, key: string, value: unknown) {
   const node = doc.createNode(value);
-  if (key === 'basis' && isSeq(node)) for (const item of node.items) if (isMap(item)) item.flow = true;
-  if (key === 'answer' && isSeq(node)) node.flow = true;
+  compact(key, node);
   return node;
+}
+
+function compact(key: string, node: unknown): void {
+  if (isSeq(node)) {
+    if (key === 'answer') node.flow = true;
+    for (const item of node.items) {
+      if (!isMap(item)) continue;
+      if (key === 'basis' || key === 'blanks') item.flow = true;
+      else for (const pair of item.items) compact(isScalar(pair.key) ? String(pair.key.value) : '', pair.value);
+    }
+  } else if (isMap(node) && key === 'answer') node.flow = true;
 }
 
 /** Text of one question, its lines after the first indented by `pad`. */
@@ -95,7 +108,7 @@ function changed(doc: Document, map: YAMLMap, q: Question): YAMLMap {
   for (const [key, value] of fields) {
     if (key in before && canonicalJson(before[key]) === canonicalJson(value)) continue;
     const old = map.get(key, true);
-    if (key === 'options' && isMap(old)) mend(doc, old, value as Record<string, string>);
+    if ((key === 'options' || key === 'items' || key === 'left' || key === 'right') && isMap(old)) mend(doc, old, value as Record<string, string>);
     else if (isScalar(old) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')) old.value = value;
     else map.set(key, nodeOf(doc, key, value));
   }

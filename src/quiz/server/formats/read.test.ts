@@ -36,7 +36,7 @@ describe('a sheet comes as', () => {
 
   it('XLSX; what Excel made of a percentage or a day is pointed at', async () => {
     const file = (cells: unknown[]) => writeXlsx([['题干', '选项A', '选项B', '答案'], cells].map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : value instanceof Date ? { value, type: Date, format: 'yyyy-mm-dd' } : { value: String(value), type: String }))) as never).toBuffer();
-    expect(await drafts(await file(['题干', 3000, '乙', 'A']))).toEqual([{ kind: 'single', stem: '题干', options: { A: '3000', B: '乙' }, answer: 'A' }]);
+    expect(await drafts(await file(['题干', 3000, '乙', 'A']))).toEqual([{ stem: '题干', options: { A: '3000', B: '乙' }, answer: 'A' }]);
     expect(await said(await file(['题干', 0.2, '乙', 'A']))).toContain('第 2 行“选项A”：这一格是数字 0.2，原来也许是百分数');
     expect(await said(await file(['题干', new Date('2026-03-04'), '乙', 'A']))).toContain('被表格软件当成了日期 2026-03-04');
   });
@@ -58,7 +58,7 @@ describe('the template', () => {
   it('has drop-downs, instructions and lists, and holds no question', async () => {
     const file = await bankXlsx([], LAWS, PAGES);
     const sheet = Buffer.from(unzip(file, (n) => n === 'xl/worksheets/sheet1.xml', 1e7).get('xl/worksheets/sheet1.xml') ?? []).toString();
-    expect(Array.from(sheet.matchAll(/<formula1>([^<]*)<\/formula1>/g), (m) => m[1])).toEqual(["'可选项'!$A$2:$A$4", "'可选项'!$B$2:$B$6", "'可选项'!$C$2:$C$3", "'可选项'!$C$2:$C$3", "'可选项'!$D$2:$D$2"]);
+    expect(Array.from(sheet.matchAll(/<formula1>([^<]*)<\/formula1>/g), (m) => m[1])).toEqual(["'可选项'!$A$2:$A$12", "'可选项'!$B$2:$B$6", "'可选项'!$C$2:$C$3", "'可选项'!$C$2:$C$3", "'可选项'!$D$2:$D$2"]);
     expect(sheet.indexOf('<dataValidations')).toBeGreaterThan(sheet.indexOf('</sheetData>'));
     expect((await readSheet(file, '填写说明')).flat()).toContain('依据');
     expect((await readSheet(file, '可选项')).flat()).toEqual(expect.arrayContaining(['单选', '劳动法', 'qa/wages/first']));
@@ -110,6 +110,20 @@ describe('refused with a sentence', () => {
       '第 7 题（第 13 行） ? 没有错的选项，这是简答题，不能这样导入。',
     ]);
     expect(items[2]?.draft).toEqual({ kind: 'truefalse', stem: '时间是 9:00 到 17:30？', answer: false });
+  });
+});
+
+describe('the other kinds in a sheet', () => {
+  it('blanks, orders, pairs and a case with its parts', async () => {
+    const file = bytes('题号,题型,材料,题干,左列,选项A,选项B,选项C,答案,解析\nLC-001,填空,,满____个月、____天,,,,,"六|半年\n三十|30",因为\nLC-002,排序题,,先后,,甲,乙,丙,B、A、C,因为\nLC-003,连线题,,配对,"1. 子\n2. 丑",甲,乙,,1→B 2→A,因为\nLC-004,材料题,一个案子,,,,,,,\n,小题判断,,对吗,,,,,×,因为\n,小题单选,,选哪个,,甲,乙,,A,因为\n,单选,,又一题,,甲,乙,,B,因为\n');
+    expect(await drafts(file, 'x.csv')).toEqual([
+      { id: 'LC-001', kind: 'fill', stem: '满____个月、____天', blanks: [{ accept: ['六', '半年'] }, { accept: ['三十', '30'] }], explanation: '因为' },
+      { id: 'LC-002', kind: 'ordering', stem: '先后', items: { A: '甲', B: '乙', C: '丙' }, answer: ['B', 'A', 'C'], explanation: '因为' },
+      { id: 'LC-003', kind: 'matching', stem: '配对', left: { '1': '子', '2': '丑' }, right: { A: '甲', B: '乙' }, answer: { '1': 'B', '2': 'A' }, explanation: '因为' },
+      { id: 'LC-004', kind: 'case', material: '一个案子', parts: [{ kind: 'truefalse', stem: '对吗', answer: false, explanation: '因为' }, { kind: 'single', stem: '选哪个', options: { A: '甲', B: '乙' }, answer: 'A', explanation: '因为' }] },
+      { kind: 'single', stem: '又一题', options: { A: '甲', B: '乙' }, answer: 'B', explanation: '因为' },
+    ]);
+    expect(await said(bytes('题型,题干,答案\n小题判断,对吗,对\n'), 'x.csv')).toContain('第 2 行“题型”：小题上面没有材料题');
   });
 });
 

@@ -10,6 +10,9 @@ import { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings, sani
 import type { LawName } from '../../formats/basis.ts';
 import { KIND_NAMES, type Draft } from '../../formats/item.ts';
 import { COLUMNS, sheetOf } from '../../formats/sheet.ts';
+import { PART } from '../../formats/sheet-cells.ts';
+import { caseSchema } from '../../kinds/case.ts';
+import { questionSchema } from '../../schema.ts';
 
 export interface PageName {
   /** `qa/ending/resignation` */
@@ -22,10 +25,11 @@ type FileContent = Stream | Buffer | Blob;
 /** Rows of the template that are ready to be filled in. */
 const READY = 300;
 const LISTS = '可选项';
-const WIDTHS: Readonly<Record<string, number>> = { 题号: 12, 题型: 8, 题干: 60, 答案: 8, 解析: 60, 依据: 32, 页面: 32, 难度: 8, 考试专用: 10, 固定顺序: 10, 停用日期: 14 };
+const WIDTHS: Readonly<Record<string, number>> = { 题号: 12, 题型: 10, 材料: 30, 题干: 60, 左列: 24, 类别: 14, 答案: 8, 解析: 60, 依据: 32, 页面: 32, 难度: 8, 考试专用: 10, 固定顺序: 10, 停用日期: 14 };
 
-/** Kinds that a sheet has columns for. */
-const kinds = (): string[] => ['single', 'multiple', 'truefalse'].map((kind) => KIND_NAMES[kind] ?? kind);
+const nameOf = (kind: string): string => KIND_NAMES[kind] ?? kind;
+/** Kinds that banks may hold, and those of the parts of a case. */
+const kinds = (): string[] => [...questionSchema.options.map((o) => nameOf(o.shape.kind.value)), ...caseSchema.shape.parts.element.options.map((o) => PART + nameOf(o.shape.kind.value))];
 
 /** The workbook. Takes drafts too: a file that could not be imported comes back as a sheet to be completed. */
 export async function bankXlsx(questions: readonly Draft[], laws: readonly LawName[], pages: readonly PageName[]): Promise<Buffer> {
@@ -85,6 +89,11 @@ const INSTRUCTIONS: readonly (readonly [string, string, string])[] = [
   ['题干', '必填。可以换行（Alt+Enter）。', '公司招用员工时可以收押金吗？'],
   ['选项A～H', '单选、多选题从 A 起依次填，至少两个，不能有两个一样。判断题空着。改已有的题时要去掉一个选项，写（删除）。', '不可以，收了要退还'],
   ['答案', '单选填一个字母；多选连着填几个字母；判断填“正确”或“错误”。', 'B　　ACD　　正确'],
+  ['（填空）', '题干里每个空写四条下划线 ____；答案一行一个空，同一个空的几种写法用竖线 | 隔开。', '十一|11'],
+  ['（排序）', '各项填在选项A～H；答案按正确顺序写字母。', 'BAC'],
+  ['（匹配）', '左边各项填在“左列”，一行一项；右边各项填在选项A～H；答案写左边的序号和右边的字母。', '1-B 2-A'],
+  ['（材料题）', '先写一行材料题：材料、依据、页面、难度。小题一行一道写在它下面，题型选“小题单选”等，只填题干、选项、答案、解析；依据、页面和材料题一样的不用再填。', '小题单选'],
+  ['类别', '可以空着。题库自己的分类，小写英文字母，组卷时用。', 'probation'],
   ['解析', '必填。说清为什么对、为什么错。选项会打乱，不要写“选 A”。', '任何单位招人都不得收取财物。'],
   ['依据', '必填。法规简称加条号，几条之间用分号隔开。简称见“可选项”这张表。', '劳动合同法 9；劳动合同法 84'],
   ['页面', '必填。答错时请读者去看的页面，从下拉列表选；标题见“可选项”。', 'qa/signing/deposit-and-id'],
