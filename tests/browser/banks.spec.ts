@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(alert).toContainText('一题也没有导入');
       await expect(alert).toContainText('第 2 行“答案”：答案“C”不在选项中（现有 A B）');
       await expect(alert).toContainText('第 2 行“依据”：缺少依据');
-      await expect(alert).toContainText('有两个选项一模一样');
+      await expect(alert).toContainText('选项 A 和 B 一样');
       await expect(page.getByRole('button', { name: '确认导入' })).toHaveCount(0);
       await upload(page, '新题.csv', Buffer.from(GOOD));
       await expect(page.getByText('新增 1 题')).toBeVisible();
