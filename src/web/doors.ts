@@ -8,6 +8,7 @@ import { answerFor, errorPage } from './faults.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { mayPass, ourOrigins } from './origin.ts';
+import { saveDoor } from './save-door.ts';
 import { sessionOf } from './session.ts';
 import type { StaticSite } from './static.ts';
 
@@ -28,6 +29,10 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
   const root = app.config.base;
   const api = getRequestListener(makeApi(app).fetch);
 
+  const save = saveDoor(app, (req, res) => {
+    if (root) req.url = (req.url ?? '').slice(root.length);
+    return api(req, res);
+  });
   const mayPost = guard(app);
   return (req, res) => {
     const url = req.url ?? '/';
@@ -37,6 +42,7 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
     const path = full.slice(root.length) || '/';
 
     if (path.startsWith('/api/')) {
+      if (save(req, res, path)) return;
       if (root) req.url = url.slice(root.length);
       return void api(req, res);
     }

@@ -4,6 +4,7 @@
  * is deleted.
  */
 import { hash } from 'node:crypto';
+import type { GroupDeed } from '../../db/group-commit.ts';
 import type { Deps, Queryable } from '../../db/portable.ts';
 import { instantOf, msOf } from '../../kernel/day.ts';
 import type { Role } from '../roles.ts';
@@ -79,6 +80,23 @@ const lookUp = (db: Deps['db'], sessionId: string) =>
     .select(['session.seen_at', 'session.expires_at', 'person_role.role', 'person_role.unit_id as role_unit'])
     .where('session.id', '=', sessionId)
     .execute();
+
+const HELD_BY = `
+  select session.seen_at, session.expires_at from session join person on person.id = session.person_id
+  where session.id = ? and session.person_id = ? and person.state = 'active' and person.must_change = 0`;
+
+/**
+ * Whether the token is a session of this person that need not be looked after just now, to
+ * be asked inside a deed on SQLite. No is no answer: then `currentPerson` must be asked.
+ */
+export function heldBy(token: string, personId: string, now: number): (prepare: Parameters<GroupDeed<unknown>['sqlite']>[0]) => boolean {
+  const sessionId = token.length > 100 ? '' : sessionIdOf(token);
+  const [expiresAfter, seenAfter] = [instantOf(now), instantOf(now - SEEN_EVERY_MS)];
+  return (prepare) => {
+    const row = prepare(HELD_BY).get(sessionId, personId) as { seen_at: string; expires_at: string } | undefined;
+    return row !== undefined && row.expires_at > expiresAfter && row.seen_at > seenAfter;
+  };
+}
 
 /** Ends the session of this token, wherever it is used. Unknown tokens are no error. */
 export async function signOut(deps: Pick<Deps, 'db'>, token: string): Promise<void> {

@@ -36,12 +36,15 @@ const view = createRoute({
   responses: { 200: json(attemptViewSchema, 'The attempt as its candidate may see it'), default: json(errorBody, 'Refusal') },
 });
 
+/** Body of a save. */
+export const saveBody = z.object({ seq: z.number().int().min(1).max(MOST_SEQ), value: z.string().max(MOST_VALUE) });
+
 const save = createRoute({
   method: 'put',
   path: '/attempts/{attempt}/answers/{pos}',
   request: {
     params: attempt.extend({ pos: z.coerce.number().int().min(1).max(1000) }),
-    body: { required: true, content: { 'application/json': { schema: z.object({ seq: z.number().int().min(1).max(MOST_SEQ), value: z.string().max(MOST_VALUE) }) } } },
+    body: { required: true, content: { 'application/json': { schema: saveBody } } },
   },
   responses: { 200: json(saveReceiptSchema, 'What stands in the database now'), default: json(errorBody, 'Refusal') },
 });

@@ -11,7 +11,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { kindOf } from '../../quiz/kinds/index.ts';
 import { GRACE_MS } from '../grace.ts';
 import type { SaveReceipt } from '../view.ts';
-import { sheetOf } from './sheet.ts';
+import { sheetOf, type Sheet } from './sheet.ts';
 
 export interface Answer {
   readonly pos: number;
@@ -32,24 +32,32 @@ type Written = { readonly stored: { readonly value: string; readonly seq: number
 export async function saveAnswer(deps: Deps, personId: string, attemptId: string, answer: Answer): Promise<SaveReceipt> {
   const sheet = await sheetOf(deps.db, personId, attemptId);
   if (!sheet) throw new Refusal('not-found');
-  const asked = sheet[answer.pos - 1];
-  if (!asked) throw new Refusal('bad-input', `这份试卷没有第 ${answer.pos} 题。`, { pos: '题号不对' });
-  const read = kindOf(asked.kind).read(answer.value, asked.order);
-  if (read.state === 'invalid') throw new Refusal('bad-input', read.say, { value: read.say });
-  const value = read.state === 'answered' ? read.value : '';
-
+  const read = readAnswer(sheet, answer);
+  if ('refusal' in read) throw read.refusal;
+  const { value } = read;
   const now = deps.clock.now();
   const written = await deps.group.run(deed({ attemptId, personId, pos: answer.pos, seq: answer.seq, value, savedAt: instantOf(now), endsAfter: instantOf(now - GRACE_MS) }));
   if (typeof written === 'string') throw new Refusal(written);
-  const { stored, answered } = written;
-  return {
-    accepted: stored.seq === answer.seq && stored.value === value,
-    stored: { value: stored.value, seq: stored.seq },
-    answered,
-    total: sheet.length,
-    savedAt: stored.saved_at,
-  };
+  return receiptOfSave(written, answer.seq, value, sheet.length);
 }
+
+/** The value to keep, or why it is none for this question. */
+export function readAnswer(sheet: Sheet, answer: Answer): { readonly value: string } | { readonly refusal: Refusal } {
+  const asked = sheet[answer.pos - 1];
+  if (!asked) return { refusal: new Refusal('bad-input', `这份试卷没有第 ${answer.pos} 题。`, { pos: '题号不对' }) };
+  const read = kindOf(asked.kind).read(answer.value, asked.order);
+  if (read.state === 'invalid') return { refusal: new Refusal('bad-input', read.say, { value: read.say }) };
+  return { value: read.state === 'answered' ? read.value : '' };
+}
+
+/** What the candidate is told of what stands now. */
+export const receiptOfSave = ({ stored, answered }: Exclude<Written, string>, seq: number, value: string, total: number): SaveReceipt => ({
+  accepted: stored.seq === seq && stored.value === value,
+  stored: { value: stored.value, seq: stored.seq },
+  answered,
+  total,
+  savedAt: stored.saved_at,
+});
 
 interface Save {
   readonly attemptId: string;

@@ -26,6 +26,9 @@ export async function sheetOf(db: Deps['db'], personId: string, attemptId: strin
   return keepSheet(db, personId, attemptId, attempt.paper);
 }
 
+/** The sheet of whoever's attempt it is, if it is remembered. */
+export const rememberedSheet = (db: Deps['db'], attemptId: string): { readonly personId: string; readonly sheet: Sheet } | undefined => memories.get(db)?.get(attemptId);
+
 /** Remembers the sheet of an attempt whose paper is at hand. */
 export function keepSheet(db: Deps['db'], personId: string, attemptId: string, paper: FrozenPaper): Sheet {
   const memory: Memory = memories.get(db) ?? new Map();
