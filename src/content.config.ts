@@ -11,5 +11,6 @@ export const collections = {
   weeks: defineCollection({ loader: recordLoader('weeks') }),
   figures: defineCollection({ loader: recordLoader('figures') }),
   kits: defineCollection({ loader: recordLoader('kits') }),
+  leaflets: defineCollection({ loader: recordLoader('leaflets') }),
   site: defineCollection({ loader: recordLoader('site') }),
 };

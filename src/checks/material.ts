@@ -116,8 +116,8 @@ export const askedOf = (material: Material): AskedAt[] =>
     });
   });
 
-/** Everything cited by what is no page of prose: figures and kits. Paths lead to the `{law, article}` pairs. */
-function citationsBeside({ figures, kits }: Library): Citation[] {
+/** Everything cited by what is no page of prose: figures, kits and leaflets. Paths lead to the `{law, article}` pairs. */
+function citationsBeside({ figures, kits, leaflets }: Library): Citation[] {
   const list = (key: string, path: readonly PropertyKey[], basis: readonly Basis[]): Citation[] => basis.map((b, i) => ({ ...b, key, path: [...path, 'basis', i], who: '' }));
   const drawn = figures.flatMap((figure) => {
     const key = `figures/${figure.id}`;
@@ -132,7 +132,11 @@ function citationsBeside({ figures, kits }: Library): Citation[] {
       ...kit.poster.lines.flatMap((line, l) => list(key, ['poster', 'lines', l], line.basis)),
     ];
   });
-  return [...drawn, ...taken];
+  const printed = leaflets.flatMap((leaflet) => {
+    const [field, said] = leaflet.form === '折页' ? (['points', leaflet.points] as const) : (['lines', leaflet.lines] as const);
+    return said.flatMap(({ basis }, i) => list(`leaflets/${leaflet.id}`, [field, i], basis));
+  });
+  return [...drawn, ...taken, ...printed];
 }
 
 /** Everything that is cited: the basis of pages, of questions, of figures and kits. */

@@ -34,5 +34,9 @@ export const pages: Rule = (material) => {
       return wrong ? [issueAt(material, entry.id, ['related', i], { code: 'related-missing', message: path === entry.id ? wrong.message : `相关${wrong.message}`, hint: wrong.hint })] : [];
     }),
   );
-  return [...questions, ...related];
+  const codes = material.library.leaflets.flatMap((leaflet) => {
+    const wrong = pageProblem(material, leaflet.page);
+    return wrong ? [issueAt(material, `leaflets/${leaflet.id}`, ['page'], { code: 'page-missing', message: `二维码指向的${wrong.message}`, hint: wrong.hint })] : [];
+  });
+  return [...questions, ...related, ...codes];
 };

@@ -3,11 +3,12 @@ import { dayInChinese } from '../kernel/day.ts';
 import { entriesOf, issueAt, type Rule } from './material.ts';
 
 export const reviewDay: Rule = (material) => {
-  const { figures, kits } = material.library;
+  const { figures, kits, leaflets } = material.library;
   const dated = [
     ...entriesOf(material.library).map((entry) => ({ id: entry.id, data: entry.data })),
     ...figures.map((data) => ({ id: `figures/${data.id}`, data })),
     ...kits.map((data) => ({ id: `kits/${data.id}`, data })),
+    ...leaflets.map((data) => ({ id: `leaflets/${data.id}`, data })),
   ];
   return dated.flatMap((entry) => {
     const { verified, review } = entry.data;

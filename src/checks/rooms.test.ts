@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { law, said } from '../../tests/support/material.ts';
-import { figureSchema, kitSchema, weekSchema, type Week } from '../library/schema-rooms.ts';
+import { figureSchema, kitSchema, leafletSchema, weekSchema, type Week } from '../library/schema-rooms.ts';
 import { articleRange } from './article-range.ts';
 import { citedLaw } from './cited-law.ts';
 import { kits } from './kits.ts';
 import { lawInForce } from './law-in-force.ts';
+import { pages } from './pages.ts';
 import { reviewDay } from './review-day.ts';
 import { weeks } from './weeks.ts';
 
@@ -75,5 +76,18 @@ describe('figures and kits are checked as pages are', () => {
   it('nothing is said of what is right', () => {
     const parts = { kits: [kit()], figures: [limits(basis[0]!), path(basis[0]!)] };
     expect([citedLaw, articleRange, lawInForce, reviewDay, kits].flatMap((rule) => said(rule, parts))).toEqual([]);
+  });
+});
+
+describe('leaflets and posters', () => {
+  const poster = (rest: object = {}) => ({ id: 'p', ...leafletSchema.parse({ form: '海报', title: '海报', order: 1, lines: [1, 2, 3].map(() => ({ say: '一句', basis })), page: 'qa/wages/first', ...dates, ...rest }) });
+
+  it.each([
+    ['all right', pages, {}, []],
+    ['a code that leads nowhere', pages, { page: 'qa/wages/gone' }, ['page-missing leaflets/p page']],
+    ['an article that is not there', articleRange, { lines: [1, 2, 3].map(() => ({ say: '一句', basis: [{ law: 'contract', article: 99 }] })) }, [0, 1, 2].map((n) => `basis-article-range leaflets/p lines.${n}.basis.0.article`)],
+    ['past its review', reviewDay, { verified: '2026-01-01', review: '2026-06-01' }, ['?review-due leaflets/p review']],
+  ])('%s', (_, rule, rest, expected) => {
+    expect(said(rule, { leaflets: [poster(rest)] })).toEqual(expected);
   });
 });

@@ -109,6 +109,6 @@ export function impactOf(material: Material, law: Law, articles: readonly string
 
 function nameBeside({ library }: Material, key: string): string {
   const [kind, id] = key.split('/');
-  const list = kind === 'figures' ? library.figures : library.kits;
+  const list = kind === 'figures' ? library.figures : kind === 'kits' ? library.kits : library.leaflets;
   return list.find((thing) => thing.id === id)?.title ?? key;
 }

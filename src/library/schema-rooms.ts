@@ -61,9 +61,38 @@ export const kitSchema = z.strictObject({
   review: day,
 });
 
+/**
+ * 折页 and 海报, `content/leaflets/<id>.yaml`: one sheet of paper each, with the code of the page
+ * that tells the whole of it. Lengths keep a leaflet on one side of A4 and a poster readable from three steps away.
+ */
+export const leafletSchema = z.discriminatedUnion('form', [
+  z.strictObject({
+    form: z.literal('折页'),
+    title: line.max(20, '最长 20 字'),
+    order: z.number().int().positive(),
+    audience: z.enum(['劳动者', '企业']),
+    lead: line.max(40, '最长 40 字'),
+    points: z.array(z.strictObject({ say: line.max(60, '最长 60 字'), basis: cited })).min(3).max(7),
+    steps: z.array(line.max(40, '最长 40 字')).min(2).max(5),
+    page: pagePath,
+    verified: day,
+    review: day,
+  }),
+  z.strictObject({
+    form: z.literal('海报'),
+    title: line.max(12, '最长 12 字'),
+    order: z.number().int().positive(),
+    lines: z.array(z.strictObject({ say: line.max(16, '最长 16 字'), basis: cited })).min(3).max(6),
+    page: pagePath,
+    verified: day,
+    review: day,
+  }),
+]);
+
 /** `id` is the year. */
 export type Week = z.output<typeof weekSchema> & { readonly id: string };
 export type Figure = z.output<typeof figureSchema> & { readonly id: string };
 export type LimitsFigure = Extract<Figure, { kind: 'limits' }>;
 export type PathFigure = Extract<Figure, { kind: 'path' }>;
 export type Kit = z.output<typeof kitSchema> & { readonly id: string };
+export type Leaflet = z.output<typeof leafletSchema> & { readonly id: string };

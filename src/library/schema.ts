@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { isDay } from '../kernel/day.ts';
-import type { Figure, Kit, Week } from './schema-rooms.ts';
+import type { Figure, Kit, Leaflet, Week } from './schema-rooms.ts';
 
 /** One line of text, neither blank nor padded. */
 export const line = z.string().trim().min(1, '不能为空').regex(/^[^\n]*$/, '只能写一行');
@@ -137,6 +137,8 @@ export interface Library {
   readonly weeks: readonly Week[];
   readonly figures: readonly Figure[];
   readonly kits: readonly Kit[];
+  /** In the order of the editors. */
+  readonly leaflets: readonly Leaflet[];
 }
 
 /** The five headings of a Q&A, in their order. */

@@ -49,6 +49,7 @@ export const library: Library = {
   weeks: [],
   figures: [],
   kits: [],
+  leaflets: [],
 };
 
 const bank = bankSchema.parse({

@@ -74,6 +74,7 @@ interface Parts {
   readonly weeks?: Library['weeks'];
   readonly figures?: Library['figures'];
   readonly kits?: Library['kits'];
+  readonly leaflets?: Library['leaflets'];
   readonly banks?: readonly Bank[];
   readonly papers?: Readonly<Record<string, Blueprint>>;
   readonly plans?: Readonly<Record<string, z.output<typeof planSchema>>>;
@@ -93,6 +94,7 @@ export function material(parts: Parts = {}): Material {
     weeks: parts.weeks ?? [],
     figures: parts.figures ?? [],
     kits: parts.kits ?? [],
+    leaflets: parts.leaflets ?? [],
   };
   const banks = new Map((parts.banks ?? [bank('labour', [single('LC-001')])]).map((b) => [b.id, b]));
   const papers = new Map(Object.entries(parts.papers ?? { annual: paper(['single', 'labour', 1]) }));
@@ -101,7 +103,7 @@ export function material(parts: Parts = {}): Material {
     ...[...library.qa, ...library.safety, ...library.constitution].map((e) => e.id),
     ...library.laws.map((l) => `laws/${l.id}`),
     ...library.topics.map((t) => `topics/${t.id}`),
-    ...(['weeks', 'figures', 'kits'] as const).flatMap((kind) => library[kind].map((r) => `${kind}/${r.id}`)),
+    ...(['weeks', 'figures', 'kits', 'leaflets'] as const).flatMap((kind) => library[kind].map((r) => `${kind}/${r.id}`)),
     ...Array.from(banks.keys(), (id) => `banks/${id}`),
     ...Array.from(papers.keys(), (id) => `papers/${id}`),
     ...Array.from(plans.keys(), (id) => `plans/${id}`),

@@ -65,8 +65,8 @@ function fill(context: LoaderContext, loaded: LoadedLibrary, name: string, pick:
 export const entryLoader = (kind: EntryKind): Loader =>
   loader(kind, ({ library }) => library[kind].map(({ id, data, body, bodyLine }) => ({ id, data: { ...data, bodyLine }, body })));
 
-/** Records in YAML: laws, topics, weeks, figures, kits, and the one file about the site itself. */
-export const recordLoader = (kind: 'laws' | 'topics' | 'weeks' | 'figures' | 'kits' | 'site'): Loader =>
+/** Records in YAML: laws, topics, weeks, figures, kits, leaflets, and the one file about the site itself. */
+export const recordLoader = (kind: 'laws' | 'topics' | 'weeks' | 'figures' | 'kits' | 'leaflets' | 'site'): Loader =>
   loader(kind, ({ library }) => {
     if (kind === 'site') return library.site ? [{ id: 'site', data: { ...library.site } }] : [];
     return library[kind].map((record) => ({ id: record.id, data: { ...record } }));

@@ -18,7 +18,7 @@ import {
   type Site,
   type Topic,
 } from '../schema.ts';
-import { figureSchema, kitSchema, weekSchema, type Figure, type Kit, type Week } from '../schema-rooms.ts';
+import { figureSchema, kitSchema, leafletSchema, weekSchema, type Figure, type Kit, type Leaflet, type Week } from '../schema-rooms.ts';
 import { readMarkdown, readYaml, type Locate } from './read.ts';
 
 /** Where a thing came from: for messages that point into the file. */
@@ -106,6 +106,8 @@ export function loadLibrary(root: string): LoadedLibrary {
   const weeks: Week[] = records('weeks', (file, text) => readYaml(file, text, weekSchema));
   const figures: Figure[] = records('figures', (file, text) => readYaml(file, text, figureSchema));
   const kits: Kit[] = records('kits', (file, text) => readYaml(file, text, kitSchema));
+  const leaflets: Leaflet[] = records('leaflets', (file, text) => readYaml(file, text, leafletSchema));
+  leaflets.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 
   let site: Site | undefined;
   const siteFile = 'content/site.yaml';
@@ -125,5 +127,5 @@ export function loadLibrary(root: string): LoadedLibrary {
   qa.sort((a, b) => topicOf(a) - topicOf(b) || byOrder(a, b));
   constitution.sort(byOrder);
   safety.sort(byOrder);
-  return { library: { site, topics, laws, qa, constitution, safety, weeks, figures, kits }, issues, sources, broken };
+  return { library: { site, topics, laws, qa, constitution, safety, weeks, figures, kits, leaflets }, issues, sources, broken };
 }
