@@ -29,6 +29,8 @@ const decoded = (text: string): string => {
   }
 };
 
+const IS_PAGE = /^(qa|constitution|safety|laws)\//;
+
 /** What is wrong with a link of this page. */
 function problem(material: Material, entry: AnyEntry, href: string): { message: string; hint: string } | undefined {
   if (href === '') return { message: '链接没有写地址。', hint: '在圆括号里写地址，例如 (/safety/first-hour/)' };
@@ -46,8 +48,8 @@ function problem(material: Material, entry: AnyEntry, href: string): { message: 
   const page = path.replace(/^\/|\/$/g, '');
   if (/^qa\/[^/]+$/.test(page) && material.sources.has(`topics/${page.slice(3)}`)) return undefined;
   if (!material.addresses.has(path)) {
-    const known = [...material.sources.keys()].filter((k) => /^(qa|constitution|safety|laws)\//.test(k)).map((k) => `/${k}/`);
-    if (!material.sources.has(page) || !/^(qa|constitution|safety|laws)\//.test(page)) {
+    if (!material.sources.has(page) || !IS_PAGE.test(page)) {
+      const known = [...material.sources.keys()].filter((key) => IS_PAGE.test(key)).map((key) => `/${key}/`);
       return { message: `站内没有“${path}”这一页。`, hint: didYouMean(path.endsWith('/') ? path : `${path}/`, [...known, ...material.addresses], '照 content 文件夹里的名字写') };
     }
     if (!path.endsWith('/')) return { message: `站内地址“${path}”少了末尾的斜杠。`, hint: `写成 ${path}/` };

@@ -1,8 +1,22 @@
 /** The page to read after a wrong answer, and related pages, must exist. */
 import { articlesShown, citationsOf } from '../library/citations.ts';
 import { articleName } from '../library/cite.ts';
+import type { Law, Library } from '../library/schema.ts';
 import { askedOf, entriesOf, issueAt, type Material, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
+
+/** Articles shown on the page of a law, found once for a library: every link to an article asks. */
+const shown = new WeakMap<Library, Map<string, ReadonlySet<string>>>();
+
+function shownOf(library: Library, law: Law): ReadonlySet<string> {
+  let laws = shown.get(library);
+  if (!laws) {
+    const cited = [...citationsOf(library).keys()];
+    laws = new Map(library.laws.map((l) => [l.id, new Set(articlesShown(l, cited))]));
+    shown.set(library, laws);
+  }
+  return laws.get(law.id) ?? new Set();
+}
 
 /** What is wrong with a page path (`qa/ending/resignation`, `laws/labour-law#art-21`); undefined when nothing is. */
 export function pageProblem(material: Material, path: string): { message: string; hint: string } | undefined {
@@ -12,14 +26,13 @@ export function pageProblem(material: Material, path: string): { message: string
     return { message: `页面“${page}”不存在。`, hint: didYouMean(page, all, '照 content 文件夹里的名字写，不带 .md') };
   }
   if (anchor === undefined) return undefined;
-  const law = material.library.laws.find((l) => `laws/${l.id}` === page);
   if (!page.startsWith('laws/')) return { message: `“${path}”里的 #${anchor} 用不上，只有法规页可以指到某一条。`, hint: '删掉 # 和后面的部分' };
   const article = /^art-([1-9]\d{0,3}(?:-[1-9]\d?)?)$/.exec(anchor)?.[1];
   if (!article) return { message: `“#${anchor}”不是条文的位置。`, hint: '写成 #art-21 的样子' };
+  const law = material.library.laws.find((l) => `laws/${l.id}` === page);
   if (!law) return undefined;
   if (Number(article.split('-')[0]) > law.articles) return { message: `${law.short}没有${articleName(article)}（一共 ${law.articles} 条）。`, hint: '对照法律原文改条号' };
-  const shown = articlesShown(law, citationsOf(material.library).keys());
-  if (!shown.includes(article)) return { message: `${law.short}的页面上还没有${articleName(article)}。`, hint: `先在 content/laws/${law.id}.yaml 的 digests 里写这一条的大意` };
+  if (!shownOf(material.library, law).has(article)) return { message: `${law.short}的页面上还没有${articleName(article)}。`, hint: `先在 content/laws/${law.id}.yaml 的 digests 里写这一条的大意` };
   return undefined;
 }
 

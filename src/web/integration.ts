@@ -6,7 +6,9 @@ import { runChecks } from '../checks/server/run.ts';
 import { summaryOf } from '../desk/server/check.ts';
 import { dayOf } from '../kernel/day.ts';
 import { formatIssue } from '../kernel/issue.ts';
+import { HANDED_OVER } from '../library/server/astro-loader.ts';
 import { makeBooklet, type MadeBooklet } from '../library/server/booklet/make.ts';
+import { loadLibrary } from '../library/server/load.ts';
 import { devSearch } from '../search/server/dev.ts';
 import { writeSearch, type MadeSearch } from '../search/server/make.ts';
 import { startSearch } from '../search/server/thread.ts';
@@ -33,15 +35,17 @@ export function pufa(): AstroIntegration {
         }
         if (command !== 'build') return;
         addMiddleware({ order: 'pre', entrypoint: new URL('./page-faults.ts', import.meta.url) });
-        const { issues, files, library } = runChecks(fileURLToPath(config.root), today());
+        const root = fileURLToPath(config.root);
+        const loaded = loadLibrary(root);
+        const { issues, files } = runChecks(root, today(), loaded);
         const errors = issues.filter((issue) => issue.level === 'error');
         logger.info(summaryOf(files, issues));
         if (errors.length === 0) {
           // It is set while the pages are made; the page that links to it waits for its facts.
-          search = startSearch(library);
-          booklet = makeBooklet(fileURLToPath(config.root));
+          search = startSearch(loaded.library);
+          booklet = makeBooklet(root, loaded.library);
           booklet.catch(() => {});
-          Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
+          Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet, [HANDED_OVER]: loaded });
           return;
         }
         // A stack trace would hide the one thing an editor needs: the place and the cure.

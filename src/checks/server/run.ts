@@ -1,7 +1,7 @@
 /** Reads everything from disk and runs all checks: what `desk check` and the build both say. */
 import type { Day } from '../../kernel/day.ts';
 import type { Issue } from '../../kernel/issue.ts';
-import { filesBelow, loadLibrary } from '../../library/server/load.ts';
+import { filesBelow, loadLibrary, type LoadedLibrary } from '../../library/server/load.ts';
 import { join } from 'node:path';
 import { loadPlans } from '../../plans/server/load.ts';
 import { loadQuizzes } from '../../quiz/server/load.ts';
@@ -13,15 +13,12 @@ export interface CheckRun {
   readonly issues: readonly Issue[];
   /** Those among them that a single file's schema found; `astro dev` says these itself. */
   readonly schemaIssues: readonly Issue[];
-  /** What was read, without the files that broke a schema. */
-  readonly library: Material['library'];
   /** Files read. */
   readonly files: number;
 }
 
-/** Reads `content/` and `quizzes/` below `root`; schema issues are those of the readers. */
-export function loadMaterial(root: string, today: Day): { material: Material; issues: readonly Issue[] } {
-  const library = loadLibrary(root);
+/** Reads `content/` (unless it is handed in) and `quizzes/` below `root`; schema issues are those of the readers. */
+export function loadMaterial(root: string, today: Day, library: LoadedLibrary = loadLibrary(root)): { material: Material; issues: readonly Issue[] } {
   const quizzes = loadQuizzes(root);
   const plans = loadPlans(root);
   const material: Material = {
@@ -36,10 +33,10 @@ export function loadMaterial(root: string, today: Day): { material: Material; is
   return { material, issues: [...library.issues, ...quizzes.issues, ...plans.issues] };
 }
 
-/** Reads and checks everything. */
-export function runChecks(root: string, today: Day): CheckRun {
-  const { material, issues } = loadMaterial(root, today);
-  return { issues: inOrder([...issues, ...checkAll(material)]), schemaIssues: issues, library: material.library, files: material.sources.size };
+/** Reads and checks everything; `library`, when it has been read already. */
+export function runChecks(root: string, today: Day, library?: LoadedLibrary): CheckRun {
+  const { material, issues } = loadMaterial(root, today, library);
+  return { issues: inOrder([...issues, ...checkAll(material)]), schemaIssues: issues, files: material.sources.size };
 }
 
 /** Addresses that do not come from content: routes without parameters, and public files. */

@@ -29,10 +29,15 @@ function loader(name: string, pick: (loaded: LoadedLibrary) => readonly Item[]):
   };
 }
 
+/** Where the build leaves what it has read and checked: Astro runs loaders in a module graph of their own, so no variable reaches them. */
+export const HANDED_OVER = Symbol.for('pufa.library');
+
 let last: { readonly root: string; readonly loaded: LoadedLibrary; readonly doneAt: number } | undefined;
 
 /** Astro asks its loaders one after another: one reading of `content/` serves them all. */
 function readOnce(root: string): LoadedLibrary {
+  const handed = (globalThis as { [HANDED_OVER]?: LoadedLibrary })[HANDED_OVER];
+  if (handed) return handed;
   if (last?.root === root && performance.now() - last.doneAt < 100) {
     last = { ...last, doneAt: performance.now() };
     return last.loaded;

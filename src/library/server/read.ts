@@ -7,6 +7,7 @@ import matter from 'gray-matter';
 import { LineCounter, isMap, isPair, isScalar, parseDocument, type Document, type Node } from 'yaml';
 import type { z } from 'zod';
 import type { Issue } from '../../kernel/issue.ts';
+import { plainValue } from './yaml-value.ts';
 
 /** Where a value stands, 1-based. */
 export interface Position {
@@ -71,14 +72,28 @@ export function readMarkdown<S extends z.ZodType>(file: string, source: string, 
   }
 }
 
+/** What is right is read fast; positions are looked up when somebody asks for one. */
 function readDocument<S extends z.ZodType>(file: string, text: string, skippedLines: number, schema: S): Read<z.output<S>> {
+  const value = plainValue(text);
+  const outcome = value === undefined ? undefined : schema.safeParse(value);
+  if (!outcome?.success) return readStrictly(file, text, skippedLines, schema);
+  let at: Locate | undefined;
+  return { value: outcome.data, issues: [], at: (path) => (at ??= placesIn(text, skippedLines).at)(path) };
+}
+
+/** The document with the places of its values. */
+function placesIn(text: string, skippedLines: number): { doc: Document.Parsed; place: (offset: number) => Position; at: Locate } {
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true, stringKeys: true });
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: line + skippedLines, column: col };
   };
-  const at: Locate = (path) => place(offsetOf(doc, path));
+  return { doc, place, at: (path) => place(offsetOf(doc, path)) };
+}
+
+function readStrictly<S extends z.ZodType>(file: string, text: string, skippedLines: number, schema: S): Read<z.output<S>> {
+  const { doc, place, at } = placesIn(text, skippedLines);
   if (doc.errors.length > 0) {
     const issues = doc.errors.map((e) => problem(file, place(e.pos[0]), 'yaml', yamlMessage(e.code), yamlHint(e.code)));
     return { value: undefined, issues, at };

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bookOf, type Book } from '../../book.ts';
 import type { BookletFacts } from '../../booklet.ts';
+import type { Library } from '../../schema.ts';
 import { loadLibrary } from '../load.ts';
 import { missingCharacters } from './coverage.ts';
 import { fontFiles } from '../typst.ts';
@@ -37,12 +38,11 @@ export function setBooklet(root: string, tagged = false): { readonly pdf: Buffer
 }
 
 /**
- * The booklet of the content below `root`: the kept one when nothing has changed, else set in a
+ * The booklet of the content below `root` (`library`): the kept one when nothing has changed, else set in a
  * process of its own, so that a build goes on meanwhile. Undefined when there is nothing to set.
  * Fails with typst's own message.
  */
-export async function makeBooklet(root: string): Promise<MadeBooklet | undefined> {
-  const { library } = loadLibrary(root);
+export async function makeBooklet(root: string, library: Library): Promise<MadeBooklet | undefined> {
   if (library.qa.length === 0 || library.qa.length > MAX_ENTRIES) return undefined;
   const folder = join(root, 'node_modules/.cache/pufa-booklet');
   const name = keyOf(bookOf(library));
