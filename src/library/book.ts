@@ -70,13 +70,13 @@ export interface Book {
   readonly index: readonly IndexedLaw[];
 }
 
-/** The whole book; chapters without entries are left out. */
-export function bookOf(library: Pick<Library, 'site' | 'topics' | 'laws' | 'qa'>): Book {
+/** The whole book, or of its chapters the one about the topic `only`; chapters without entries are left out. */
+export function bookOf(library: Pick<Library, 'site' | 'topics' | 'laws' | 'qa'>, only?: string): Book {
   const laws = new Map(library.laws.map((law) => [law.id, law]));
   const short = shortNames(library.laws);
   const titles = new Map(library.qa.map((entry) => [entry.id, entry.data.title]));
   const chapters = chaptersOf(library)
-    .filter(({ entries }) => entries.length > 0)
+    .filter(({ topic, entries }) => entries.length > 0 && (only ?? topic.id) === topic.id)
     .map(({ topic, entries }): BookChapter => ({
       id: topic.id,
       name: `第${chineseNumeral(topic.chapter)}章`,

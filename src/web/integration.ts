@@ -12,6 +12,7 @@ import { loadLibrary } from '../library/server/load.ts';
 import { devSearch } from '../search/server/dev.ts';
 import { writeSearch, type MadeSearch } from '../search/server/make.ts';
 import { startSearch } from '../search/server/thread.ts';
+import { PAGES_AT_ONCE, onEveryCore } from './prerender.ts';
 import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
@@ -19,6 +20,7 @@ const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW
 export function pufa(): AstroIntegration {
   let booklet: Promise<MadeBooklet | undefined> | undefined;
   let search: Promise<MadeSearch> | undefined;
+  let prerenderFolder = '';
   return {
     name: 'pufa',
     hooks: {
@@ -34,6 +36,7 @@ export function pufa(): AstroIntegration {
           addMiddleware({ order: 'pre', entrypoint: new URL('./dev/middleware.ts', import.meta.url) });
         }
         if (command !== 'build') return;
+        updateConfig({ build: { concurrency: PAGES_AT_ONCE } });
         addMiddleware({ order: 'pre', entrypoint: new URL('./page-faults.ts', import.meta.url) });
         const root = fileURLToPath(config.root);
         const loaded = loadLibrary(root);
@@ -51,6 +54,16 @@ export function pufa(): AstroIntegration {
         // A stack trace would hide the one thing an editor needs: the place and the cure.
         process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.map(formatIssue).join('\n')}\n\n`);
         process.exit(1);
+      },
+      'astro:config:done': ({ config }) => {
+        prerenderFolder = fileURLToPath(new URL('.prerender', config.build.server));
+      },
+      'astro:build:start': ({ setPrerenderer }) => {
+        setPrerenderer((own) => onEveryCore(own, prerenderFolder, booklet ?? Promise.resolve(undefined)));
+      },
+      // Whoever brings a prerenderer has to name Astro's bundle of pages himself.
+      'astro:build:setup': ({ target, updateConfig }) => {
+        if (target === 'server') updateConfig({ environments: { prerender: { build: { rolldownOptions: { input: fileURLToPath(new URL('./prerender-entry.ts', import.meta.url)) } } } } });
       },
       'astro:build:done': async ({ dir, logger }) => {
         const made = await booklet;

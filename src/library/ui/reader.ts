@@ -1,6 +1,6 @@
 /** What the public pages need of the library, gathered once for a whole build. */
 import { href } from '../../ui/href.ts';
-import { citationsOf, type Citing } from '../citations.ts';
+import { citationsOf, pagesByLaw, type Citing } from '../citations.ts';
 import { basisKey, shortNames } from '../cite.ts';
 import { pageRenderer } from '../markdown.ts';
 import type { FindProvision } from '../notes.ts';
@@ -13,6 +13,8 @@ export interface Reader {
   /** Every page of prose by its path, for titles of links. */
   readonly entries: ReadonlyMap<string, AnyEntry>;
   readonly citations: ReadonlyMap<string, readonly Citing[]>;
+  /** How many pages rest on each law. */
+  readonly byLaw: ReadonlyMap<string, number>;
   /** A renderer for one page: its notes are numbered from 〔一〕. */
   renderer(): ReturnType<typeof pageRenderer>;
 }
@@ -29,7 +31,7 @@ async function make(): Promise<Reader> {
     return { basis, law: short, digest: laws.get(id)?.digests[article], citedBy: citations.get(basisKey(basis))?.length ?? 0 };
   };
   const entries = new Map([...library.qa, ...library.constitution, ...library.safety].map((e) => [e.id, e]));
-  return { library, laws, entries, citations, renderer: () => pageRenderer(find, href) };
+  return { library, laws, entries, citations, byLaw: pagesByLaw(citations), renderer: () => pageRenderer(find, href) };
 }
 
 let kept: Promise<Reader> | undefined;

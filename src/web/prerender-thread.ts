@@ -1,0 +1,78 @@
+/** One thread of `prerender.ts`: holds the built site and renders the pages it is asked for. */
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { BookletFacts } from '../library/booklet.ts';
+
+/** What a thread starts with. */
+export interface Setting {
+  /** Address of Astro's prerendering bundle. */
+  readonly entry: string;
+  /** The part of what Astro has built from which pages get their styles and scripts. */
+  readonly internals: { readonly pagesByKeys: ReadonlyMap<string, { readonly styles: readonly unknown[] }>; readonly entrySpecifierToBundleMap: ReadonlyMap<string, string> };
+  readonly scripts: readonly { readonly stage: string; readonly content: string }[];
+}
+
+/** A page to render, all paths to list, or word of the typeset booklet. Routes go by their number in the manifest. */
+export type Order = { readonly id: number; readonly url: string; readonly route: number } | { readonly id: number } | { readonly booklet: BookletFacts | undefined };
+
+/** What came of the order with this number. */
+export type Made = { readonly id: number } & ({ readonly made: Page | readonly Path[] } | { readonly error: Error });
+export interface Path {
+  readonly pathname: string;
+  readonly route: number;
+}
+export interface Page {
+  readonly body: ArrayBuffer | null;
+  readonly status: number;
+  readonly headers: [string, string][];
+}
+
+/** What we use of Astro's bundle (`prerender-entry.ts`). */
+interface Bundle {
+  readonly app: {
+    readonly manifest: { readonly routes: readonly { readonly routeData: object }[] };
+    readonly logger: { readonly options: { readonly destination: unknown } };
+    setInternals(internals: object): void;
+    setOptions(options: object): void;
+    resolveStreaming(): boolean | undefined;
+    render(request: Request, options: { readonly routeData: object | undefined }): Promise<Response>;
+  };
+  readonly StaticPaths: new (app: object) => { getAll(): Promise<{ readonly pathname: string; readonly route: object }[]> };
+}
+
+const { entry, internals, scripts } = workerData as Setting;
+const booklet = Promise.withResolvers<BookletFacts | undefined>();
+Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });
+
+// Astro hashes the inline styles of every page anew, each in a thread of its own: for texts so short the way there takes longer than the hashing.
+crypto.subtle.digest = (algorithm, data) =>
+  Promise.resolve(Uint8Array.from(createHash(String(algorithm)).update(ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)).digest()).buffer);
+
+const ready = import(entry).then(({ app, StaticPaths }: Bundle) => {
+  app.setInternals(internals);
+  app.setOptions({ settings: { scripts }, logger: { options: { destination: app.logger.options.destination } } });
+  // A file is written whole: cutting it into pieces on the way there only takes time.
+  app.resolveStreaming = () => false;
+  return { app, StaticPaths };
+});
+
+async function paths(): Promise<Path[]> {
+  const { app, StaticPaths } = await ready;
+  const numbers = new Map(app.manifest.routes.map(({ routeData }, i) => [routeData, i]));
+  return (await new StaticPaths(app).getAll()).map(({ pathname, route }) => ({ pathname, route: numbers.get(route) ?? -1 }));
+}
+
+async function render(url: string, route: number): Promise<Page> {
+  const { app } = await ready;
+  const response = await app.render(new Request(url), { routeData: app.manifest.routes[route]?.routeData });
+  return { body: response.body && (await response.arrayBuffer()), status: response.status, headers: [...response.headers] };
+}
+
+parentPort?.on('message', (order: Order) => {
+  if ('booklet' in order) return booklet.resolve(order.booklet);
+  const { id } = order;
+  ('url' in order ? render(order.url, order.route) : paths()).then(
+    (made) => parentPort?.postMessage({ id, made } satisfies Made, 'body' in made && made.body ? [made.body] : []),
+    (error: unknown) => parentPort?.postMessage({ id, error: error instanceof Error ? error : new Error(String(error)) } satisfies Made),
+  );
+});

@@ -1,0 +1,125 @@
+/**
+ * Renders the pages of a build on every core. Astro renders page by page in one thread; here
+ * each thread holds the built site and renders what it is handed, while Astro writes the files.
+ * What comes out is what Astro makes, byte for byte.
+ */
+import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { AstroIntegration } from 'astro';
+import type { BookletFacts } from '../library/booklet.ts';
+import { filesBelow } from '../library/server/load.ts';
+import type { Made, Order, Page, Path, Setting } from './prerender-thread.ts';
+
+type Setter = Parameters<NonNullable<AstroIntegration['hooks']['astro:build:start']>>[0]['setPrerenderer'];
+type Prerenderer = Exclude<Parameters<Setter>[0], (...args: never[]) => unknown>;
+type RouteData = Parameters<Prerenderer['render']>[1]['routeData'];
+
+/** What we use of the app in Astro's prerendering bundle. */
+interface BuildApp {
+  readonly manifest: { readonly routes: readonly { readonly routeData: RouteData }[] };
+  setInternals(internals: Setting['internals']): void;
+  getSettings(): { readonly scripts: Setting['scripts'] };
+}
+
+/** So many pages are under way at once: enough that no thread waits for orders while another is at a long page. */
+export const PAGES_AT_ONCE = 24;
+/** More threads than this would wait for the one that writes the files. */
+const MOST_THREADS = 4;
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #orders = new Map<number, PromiseWithResolvers<never>>();
+  #last = 0;
+
+  constructor(setting: Setting) {
+    this.#worker = new Worker(new URL('./prerender-thread.ts', import.meta.url), { workerData: setting });
+    this.#worker.on('message', (made: Made) => {
+      const order = this.#orders.get(made.id);
+      this.#orders.delete(made.id);
+      if ('error' in made) order?.reject(made.error);
+      else order?.resolve(made.made as never);
+    });
+    this.#worker.on('error', (error) => {
+      for (const order of this.#orders.values()) order.reject(error);
+      this.#orders.clear();
+    });
+  }
+
+  get busy(): number {
+    return this.#orders.size;
+  }
+
+  render(url: string, route: number): Promise<Page> {
+    return this.#ask<Page>({ url, route });
+  }
+
+  paths(): Promise<readonly Path[]> {
+    return this.#ask<readonly Path[]>({});
+  }
+
+  #ask<T>(what: object): Promise<T> {
+    const id = ++this.#last;
+    const order = Promise.withResolvers<T>();
+    this.#orders.set(id, order as unknown as PromiseWithResolvers<never>);
+    this.#worker.postMessage({ id, ...what } satisfies Order);
+    return order.promise;
+  }
+
+  tellOf(booklet: BookletFacts | undefined): void {
+    this.#worker.postMessage({ booklet } satisfies Order);
+  }
+
+  end(): Promise<unknown> {
+    return this.#worker.terminate();
+  }
+}
+
+/** A prerenderer over Astro's own. `folder`: where Astro puts its prerendering bundle; `booklet`: what a page says of the typeset booklet. */
+export function onEveryCore(own: Prerenderer, folder: string, booklet: Promise<BookletFacts | undefined>): Prerenderer {
+  let threads: readonly Thread[] = [];
+  let routes: readonly RouteData[] = [];
+  return {
+    ...own,
+    name: 'pufa',
+    async setup() {
+      const name = filesBelow(folder, '.mjs').find((file) => file.startsWith('prerender-entry.'));
+      if (!name) throw new Error(`no prerendering bundle in ${folder}`);
+      const entry = pathToFileURL(`${folder}/${name}`).href;
+      const { app } = (await import(entry)) as { app: BuildApp };
+      const internals = await handedOver(app, () => own.setup?.());
+      const setting: Setting = { entry, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
+      threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new Thread(setting));
+      routes = app.manifest.routes.map(({ routeData }) => routeData);
+      void booklet.catch(() => undefined).then((facts) => threads.forEach((thread) => thread.tellOf(facts)));
+    },
+    async getStaticPaths() {
+      // Every thread will need what the list is made from, so each makes it; the first list will do.
+      const lists = threads.map((thread) => thread.paths());
+      return (await Promise.race(lists)).flatMap(({ pathname, route }) => routes[route] ? [{ pathname, route: routes[route] }] : []);
+    },
+    async render({ url }, { routeData }) {
+      const [first, ...others] = threads;
+      if (!first) throw new Error('no thread');
+      const { body, status, headers } = await others.reduce((a, b) => (b.busy < a.busy ? b : a), first).render(url, routes.indexOf(routeData));
+      return new Response(body, { status, headers });
+    },
+    async teardown() {
+      await Promise.all(threads.map((thread) => thread.end()));
+      await own.teardown?.();
+    },
+  };
+}
+
+/** What Astro hands to the app of its own thread while it sets up, as far as others need it. */
+async function handedOver(app: BuildApp, setUp: () => Promise<void> | undefined): Promise<Setting['internals']> {
+  let handed: Setting['internals'] | undefined;
+  const own = app.setInternals.bind(app);
+  app.setInternals = (internals) => {
+    handed = internals;
+    own(internals);
+  };
+  await setUp();
+  if (!handed) throw new Error('Astro has not handed over what it built');
+  return { pagesByKeys: new Map(Array.from(handed.pagesByKeys, ([key, { styles }]) => [key, { styles }])), entrySpecifierToBundleMap: handed.entrySpecifierToBundleMap };
+}
