@@ -4,7 +4,7 @@
  * js-yaml, restricted to the YAML 1.2 core schema that the `yaml` package reads. It forgives
  * some slips that the strict reader names, so it is only trusted with texts in which none can be.
  */
-import { FAILSAFE_SCHEMA, Type, load } from 'js-yaml';
+import { FAILSAFE_SCHEMA, Type, load, type ScalarType } from 'js-yaml';
 
 /**
  * Tags, anchors, comments, tabs, single quotes, escapes, numbers with a leading zero, missing keys, several
@@ -13,7 +13,7 @@ import { FAILSAFE_SCHEMA, Type, load } from 'js-yaml';
  */
 const UNUSUAL = /[\t\r\u2028\u2029\ufeff'\\]|(?:^|[\s[\]{},:"-])[&!?%@`#~]|(?:^|[\s[{,])(?:0[xo\d]|[:,])|^(?:---|\.\.\.)|[[{][^\]}\n]*$|[\]}]\s*:|^[^"\n]*"(?:[^"\n]*"[^"\n]*")*[^"\n]*$/m;
 
-const scalar = (name: string, form: RegExp, construct: (text: string) => unknown): Type =>
+const scalar = (name: string, form: RegExp, construct: (text: string) => unknown): ScalarType =>
   new Type(`tag:yaml.org,2002:${name}`, { kind: 'scalar', resolve: (text: string | null) => form.test(text ?? ''), construct: (text: string | null) => construct(text ?? '') });
 
 const CORE = FAILSAFE_SCHEMA.extend({
