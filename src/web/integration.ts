@@ -20,7 +20,8 @@ const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW
 export function pufa(): AstroIntegration {
   let booklet: Promise<MadeBooklet | undefined> | undefined;
   let search: Promise<MadeSearch> | undefined;
-  let prerenderFolder = '';
+  let folder = '';
+  let pages = 0;
   return {
     name: 'pufa',
     hooks: {
@@ -41,6 +42,7 @@ export function pufa(): AstroIntegration {
         const root = fileURLToPath(config.root);
         const loaded = loadLibrary(root);
         const { issues, files } = runChecks(root, today(), loaded);
+        pages = files;
         const errors = issues.filter((issue) => issue.level === 'error');
         logger.info(summaryOf(files, issues));
         if (errors.length === 0) {
@@ -56,10 +58,10 @@ export function pufa(): AstroIntegration {
         process.exit(1);
       },
       'astro:config:done': ({ config }) => {
-        prerenderFolder = fileURLToPath(new URL('.prerender', config.build.server));
+        folder = fileURLToPath(new URL('.prerender', config.build.server));
       },
       'astro:build:start': ({ setPrerenderer }) => {
-        setPrerenderer((own) => onEveryCore(own, prerenderFolder, booklet ?? Promise.resolve(undefined)));
+        setPrerenderer((own) => onEveryCore(own, { folder, pages, booklet: booklet ?? Promise.resolve(undefined) }));
       },
       // Whoever brings a prerenderer has to name Astro's bundle of pages himself.
       'astro:build:setup': ({ target, updateConfig }) => {

@@ -26,6 +26,8 @@ interface BuildApp {
 export const PAGES_AT_ONCE = 24;
 /** More threads than this would wait for the one that writes the files. */
 const MOST_THREADS = 4;
+/** A thread takes a second of processor time to start: with fewer pages than this it does not pay. */
+const PAGES_A_THREAD = 500;
 
 class Thread {
   readonly #worker: Worker;
@@ -75,8 +77,18 @@ class Thread {
   }
 }
 
-/** A prerenderer over Astro's own. `folder`: where Astro puts its prerendering bundle; `booklet`: what a page says of the typeset booklet. */
-export function onEveryCore(own: Prerenderer, folder: string, booklet: Promise<BookletFacts | undefined>): Prerenderer {
+/** What the threads need to know of the build. */
+export interface Build {
+  /** Where Astro puts its prerendering bundle. */
+  readonly folder: string;
+  /** About how many pages there are. */
+  readonly pages: number;
+  /** What a page says of the typeset booklet. */
+  readonly booklet: Promise<BookletFacts | undefined>;
+}
+
+/** A prerenderer over Astro's own. */
+export function onEveryCore(own: Prerenderer, { folder, pages, booklet }: Build): Prerenderer {
   let threads: readonly Thread[] = [];
   let routes: readonly RouteData[] = [];
   return {
@@ -89,7 +101,8 @@ export function onEveryCore(own: Prerenderer, folder: string, booklet: Promise<B
       const { app } = (await import(entry)) as { app: BuildApp };
       const internals = await handedOver(app, () => own.setup?.());
       const setting: Setting = { entry, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
-      threads = Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => new Thread(setting));
+      const length = Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.floor(pages / PAGES_A_THREAD)));
+      threads = Array.from({ length }, () => new Thread(setting));
       routes = app.manifest.routes.map(({ routeData }) => routeData);
       void booklet.catch(() => undefined).then((facts) => threads.forEach((thread) => thread.tellOf(facts)));
     },
