@@ -142,6 +142,14 @@ describe('who is told', () => {
       expect(status).toBeLessThan(500);
     }
     expect(await deps.db.selectFrom('remark').select('id').execute()).toEqual([]);
+
+    // A plain form is led to its page; without a reason back to the trial, with what was typed.
+    const form = (fields: Record<string, string>) => post(new URLSearchParams({ revision, remedy: 'give-all', of: '', ...fields }).toString(), 'application/x-www-form-urlencoded');
+    expect((await form({ reason: '错' })).headers.get('location')).toBe(`/admin/remark/new/?${new URLSearchParams({ revision, remedy: 'give-all', of: '', reason: '错', error: 'bad-input' })}`);
+    await addPerson(deps, 'reviewer');
+    const done = await form({ reason: '题干有两种读法' });
+    const [kept] = await deps.db.selectFrom('remark').select(['id', 'state']).execute();
+    expect([done.status, done.headers.get('location'), kept?.state]).toEqual([303, `/admin/remark/${kept?.id}/`, 'applied']);
   });
 
   it('a formula in a stem stays text', async () => {

@@ -19,8 +19,16 @@ const scopeOf = (text: string | undefined) => {
   return year && sitting ? { year: Number(year), sitting } : undefined;
 };
 const request = z.object({ ...spec, reason: z.string().max(1000) });
-const bothForms = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } });
+// Not `required`: that would hold the form to the schema of the JSON as well.
+const bothForms = <S extends z.ZodType>(schema: S) => ({ content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } });
 const summary = z.object({ asked: z.int(), changed: z.int(), higher: z.int(), lower: z.int(), gained: z.int(), lost: z.int(), says: z.string() });
+const decide = z.object({ agree: z.enum(['yes', 'no']), decision: z.string().max(1000).default('') });
+/** A body of neither type comes here as an empty one. */
+function checked<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  const read = schema.safeParse(body);
+  if (!read.success) throw new Refusal('bad-input');
+  return read.data;
+}
 const isForm = (type: string | undefined): boolean => /^application\/x-www-form-urlencoded/i.test(type ?? '');
 
 export interface RemarkRoutesDeps extends RemarkDeps {
@@ -46,8 +54,7 @@ export function remarkRoutes(deps: RemarkRoutesDeps) {
       async (c) => {
         const actor = allowed(c, 'remark');
         const form = isForm(c.req.header('content-type'));
-        // Either form was validated above; which one is told by the header.
-        const body = form ? c.req.valid('form') : c.req.valid('json');
+        const body = checked(request, form ? c.req.valid('form') : c.req.valid('json'));
         try {
           await insider(actor, body.revision);
           const { id, waits, run } = await requestRemark(deps, actor.id, { revision: body.revision, remedy: body.remedy, of: scopeOf(body.of), reason: body.reason });
@@ -65,14 +72,14 @@ export function remarkRoutes(deps: RemarkRoutesDeps) {
         method: 'post',
         path: '/{id}/decide',
         summary: 'A second person agrees or declines',
-        request: { params: z.object({ id: z.string().max(60) }), body: bothForms(z.object({ agree: z.enum(['yes', 'no']), decision: z.string().max(1000).default('') })) },
+        request: { params: z.object({ id: z.string().max(60) }), body: bothForms(decide) },
         responses: { 200: json(z.object({ state: z.string() }), 'Decided'), 303: { description: 'Answer to a plain form' }, default: json(errorBody, 'Refusal') },
       }),
       async (c) => {
         const actor = allowed(c, 'remark');
         const form = isForm(c.req.header('content-type'));
         const { id } = c.req.valid('param');
-        const { agree, decision } = form ? c.req.valid('form') : c.req.valid('json');
+        const { agree, decision } = checked(decide, form ? c.req.valid('form') : c.req.valid('json'));
         try {
           await decideRemark(deps, actor.id, id, agree === 'yes', decision);
           if (agree === 'yes') await carryOut(deps, id, AT_ONCE);
