@@ -21,7 +21,7 @@ import { reportFor } from './people.ts';
 import { attachment, passwordSheet, templateSheet, XLSX, xlsxOf } from './xlsx.ts';
 
 const tally = z.object({ owed: z.int(), credits: z.int(), exams: z.int(), met: z.int(), exempt: z.int() });
-const filterQuery = z.object({ year: z.coerce.number().int().optional(), unit: z.string().optional(), audience: z.string().optional(), met: z.enum(MET).optional().catch(undefined), q: z.string().max(100).optional() });
+const filterQuery = z.object({ year: z.coerce.number().int().optional(), unit: z.string().optional(), audience: z.string().optional(), met: z.enum(MET).optional().catch(undefined).openapi({ type: 'string', enum: [...MET] }), q: z.string().max(100).optional() });
 const personRow = z.object({
   id: z.string(),
   staffNo: z.string(),
