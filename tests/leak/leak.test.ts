@@ -41,6 +41,16 @@ function plant(file: string): void {
   writeFileSync(file, doc.toString({ lineWidth: 0 }));
 }
 
+/** What a bureau fills in; made up, and only in the copy. */
+const FACTS = { bureau: '示例区人力资源和社会保障局', icp: '示ICP备00000000号', police: '示公网安备 00000000000000号', siteId: '0000000000', window: '示例窗口' };
+function fillSite(file: string): void {
+  const doc = parseDocument(readFileSync(file, 'utf8'));
+  doc.set('bureau', FACTS.bureau);
+  doc.set('registration', { icp: FACTS.icp, police: FACTS.police, siteId: FACTS.siteId });
+  doc.set('contacts', [{ name: FACTS.window }]);
+  writeFileSync(file, doc.toString({ lineWidth: 0 }));
+}
+
 const filesBelow = (dir: string): string[] =>
   readdirSync(dir).flatMap((name) => {
     const path = join(dir, name);
@@ -61,6 +71,8 @@ beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   stems = [];
   for (const name of readdirSync(join(copy, 'quizzes/banks'))) plant(join(copy, 'quizzes/banks', name));
+
+  fillSite(join(copy, 'content/site.yaml'));
 
   const env = { ...process.env, BUILD_DIR: join(copy, 'dist'), DATA_DIR: join(copy, 'data'), DATABASE_URL: '', PUFA_DEMO: '1', PUFA_NOW: '2026-11-27T09:00:00+08:00', ASTRO_TELEMETRY_DISABLED: '1' };
   const built = spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], { cwd: copy, env, encoding: 'utf8' });
@@ -95,6 +107,13 @@ describe('the built files', () => {
       const found = stems.find((stem) => text.includes(stem));
       expect(found, `${file} holds a question`).toBeUndefined();
     }
+  });
+
+  it('show at their foot what the bureau filled in', () => {
+    const foot = (from: string) => /<footer[^]*<\/footer>/.exec(readFileSync(join(from, 'index.html'), 'utf8'))?.[0] ?? '';
+    const filled = foot(join(copy, 'dist/client'));
+    for (const fact of Object.values(FACTS)) expect(filled).toContain(fact);
+    expect(filled).not.toContain('undefined');
   });
 
   it('the planting itself worked: the copy of the banks is full of canaries', () => {
