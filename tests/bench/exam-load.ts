@@ -113,7 +113,8 @@ async function exam(order: ExamOrder): Promise<ExamReport> {
       const value = kind === 'truefalse' ? 'TF'[pos % 2] ?? 'T' : kind === 'multiple' ? 'AB' : kind === 'matching' ? 'A'.repeat(lefts.length) : 'ABCD'[pos % 4] ?? 'A';
       const seq = 1 + Math.floor((performance.now() - since) / 100);
       const done = await save.timed(() => send('PUT', `/api/exams/attempts/${attempt}/answers/${pos}`, cookie, JSON.stringify({ seq, value })));
-      if (done) acknowledged[`${attempt}/${pos}`] = value;
+      // As the server keeps it: blanks are tidied.
+      if (done) acknowledged[`${attempt}/${pos}`] = (JSON.parse(done.text) as { stored: { value: string } }).stored.value;
     }
     const handed = await handIn.timed(() => send('POST', `/api/exams/attempts/${attempt}/hand-in`, cookie));
     if (handed && 'receipt' in (JSON.parse(handed.text) as object)) receipts++;

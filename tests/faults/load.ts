@@ -98,8 +98,8 @@ async function sit(port: number, cookie: string, sitting: string, most: number):
   for (const q of view?.questions.slice(0, most) ?? []) {
     const value = right(q) || (q.kind === 'truefalse' ? 'T' : 'A');
     const sent = { seq: ++seq, value };
-    const done = await insist<{ accepted: boolean }>(port, 'PUT', `/api/exams/attempts/${attempt}/answers/${q.pos}`, cookie, sent);
-    if (done?.accepted) answers[`${attempt}/${q.pos}`] = sent;
+    const done = await insist<{ accepted: boolean; stored: { seq: number; value: string } }>(port, 'PUT', `/api/exams/attempts/${attempt}/answers/${q.pos}`, cookie, sent);
+    if (done?.accepted) answers[`${attempt}/${q.pos}`] = done.stored;
     else odd.push(`${attempt}/${q.pos} was not accepted`);
   }
   return attempt;
