@@ -41,7 +41,8 @@ async function main(): Promise<void> {
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
+    // Three thousand people connect within seconds of the opening: none of them is to be turned away.
+    server.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
