@@ -1,6 +1,7 @@
 /**
- * GIFT, Moodle's text format. Single and several choice and true/false; basis, page and the
- * like travel in the comment before a question, as Moodle itself writes tags.
+ * GIFT, Moodle's text format. Single and several choice, true/false, one blank (short answer)
+ * and pairs; basis, page and the like travel in the comment before a question, as Moodle
+ * itself writes tags.
  *
  * The parser is ours. gift-pegjs 1.0.2 refuses `9:00` and addresses of pages (an unescaped
  * colon, which Moodle takes), makes two blanks one, and knows no blank line between options.
@@ -9,30 +10,46 @@ import type { Question } from '../schema.ts';
 import { plainOf } from './html.ts';
 import { cutAt, cutGift, escapeGift, findSign, unescapeGift, type GiftBlock } from './gift-text.ts';
 import { draftOf, issue, lettered, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
+import { acceptOf, fillOf, letterTags, matchingOf, pairsOf, type Say } from './moodle-kinds.ts';
 import { readTags, tagsOf } from './tags.ts';
 import { isQuestionId, optionTexts, rightKeys, share } from './words.ts';
 
 /** Text with its format named where it could be taken for a format or a weight. */
 const written = (text: string): string => `${/^(\[|%)/.test(text) ? '[plain]' : ''}${escapeGift(text)}`;
 
+const NO_SUCH_KIND = 'GIFT 没有这种题型';
+/** Between the sides of a pair. No backslash hides it. */
+const ARROW = '->';
+
 /** The file. */
 export function encodeGift(questions: readonly Question[]): Encoded<string> {
   const left: { id: string; why: string }[] = [];
   const blocks = questions.flatMap((q) => {
     const answers = answersOf(q);
-    if (answers === undefined || q.kind === 'case') {
-      left.push({ id: q.id, why: 'GIFT 没有这种题型' });
+    if (typeof answers !== 'string' || q.kind === 'case') {
+      left.push({ id: q.id, why: typeof answers === 'string' ? NO_SUCH_KIND : answers.why });
       return [];
     }
-    const marks = [`[id:${q.id}]`, ...tagsOf(q).map((t) => `[tag:${t}]`)].join(' ');
+    const marks = [`[id:${q.id}]`, ...[...tagsOf(q), ...letterTags(q)].map((t) => `[tag:${t}]`)].join(' ');
     return [`// ${marks}\n::${q.id}::[plain]${escapeGift(q.stem)} {${answers}\n####${written(q.explanation)}\n}\n`];
   });
   return { file: blocks.join('\n'), left };
 }
 
-function answersOf(q: Question): string | undefined {
+function answersOf(q: Question): string | { readonly why: string } {
   if (q.kind === 'truefalse') return q.answer ? 'TRUE' : 'FALSE';
-  if (q.kind !== 'single' && q.kind !== 'multiple') return undefined;
+  if (q.kind === 'fill') {
+    const accept = acceptOf(q);
+    if (!accept) return { why: `有 ${q.blanks.length} 个空，GIFT 的简答题只有一个` };
+    if (accept.some((text) => text.includes(ARROW))) return { why: `答案里有“${ARROW}”，GIFT 会当成匹配题` };
+    return accept.map((text) => `\n=${written(text)}`).join('');
+  }
+  if (q.kind === 'matching') {
+    const pairs = pairsOf(q);
+    if (pairs.some((p) => p.left.includes(ARROW))) return { why: `左列里有“${ARROW}”，GIFT 会从那里断开` };
+    return pairs.map((p) => `\n=${written(p.left)} ${ARROW} ${escapeGift(p.right)}`).join('');
+  }
+  if (q.kind !== 'single' && q.kind !== 'multiple') return { why: NO_SUCH_KIND };
   const right = rightKeys(q);
   const sign = (key: string) => (q.kind === 'single' ? (right.includes(key) ? '=' : '~') : `~%${right.includes(key) ? share(right.length) : -100}%`);
   return optionTexts(q).map(([key, text]) => `\n${sign(key)}${written(text)}`).join('');
@@ -46,7 +63,7 @@ export function decodeGift(source: string): Decoded {
 
 function read({ text, id, tags }: GiftBlock, where: string): Item {
   const issues: FileIssue[] = [];
-  const say = (column: string, what: string, cure: string, level: FileIssue['level'] = 'error') => void issues.push(issue(where, column, what, cure, level));
+  const say: Say = (column, what, cure, level = 'error') => void issues.push(issue(where, column, what, cure, level));
   const title = /^\s*::((?:[^:\\]|\\[\s\S]|:(?!:))*)::/.exec(text);
   const name = title ? unescapeGift(title[1] ?? '').trim() : '';
   const rest = title ? text.slice(title[0].length) : text;
@@ -80,7 +97,14 @@ function read({ text, id, tags }: GiftBlock, where: string): Item {
   }
   if (answers.startsWith('#')) return say('题型', '数值题不能导入。', '改成单选题'), done(base);
   if (/^\s*$/.test(answers)) return say('答案', '大括号里没有答案（论述题不能自动判分）。', '写上 {=对的选项 ~错的选项}'), done(base);
-  return done({ ...base, ...choices(answers, format, say) });
+  if (answers.startsWith('>')) return say('题型', '排序题不能从 GIFT 导入。', '在 Moodle 里导出成 Moodle XML，或者用 Excel 模板填'), done(base);
+  const pieces = cutAt(answers, '=~');
+  if (pieces.length === 0) return say('答案', '读不出选项。', '对的选项前面写 =，错的前面写 ~'), done(base);
+  // As Moodle has it: with no wrong choice there are pairs where there is an arrow, and a short answer where there is none.
+  if (pieces.some((p) => p.startsWith('~'))) return done({ ...base, ...choices(pieces, format, say) });
+  if (pieces.some((p) => p.includes(ARROW))) return done({ ...base, ...matchingOf(pieces.map((p) => pairIn(p, format)), tags, say, `写成 =左边 ${ARROW} 右边`) });
+  // Short answers are text as it stands, whatever the stem is.
+  return done({ ...base, ...fillOf(stem, weighed(pieces, 'plain', say).map((c) => ({ text: c.text, percent: c.weight ?? 100 })), say) });
 }
 
 /** Offset of the general feedback: four hashes that no backslash stands before. */
@@ -89,21 +113,30 @@ function hashes(text: string): number {
   return -1;
 }
 
-function choices(answers: string, format: string, say: (column: string, what: string, cure: string, level?: FileIssue['level']) => void): Record<string, unknown> {
-  const pieces = cutAt(answers, '=~');
-  if (pieces.length === 0) return say('答案', '读不出选项。', '对的选项前面写 =，错的前面写 ~'), {};
-  // Moodle too looks for pairs only where no choice is wrong.
-  if (pieces.every((p) => p.startsWith('=') && p.includes('->'))) return say('题型', '匹配题还不能从 GIFT 导入。', '用 Excel 模板填'), {};
+/** The right side is text as it stands. */
+function pairIn(piece: string, format: string): { left: string; right: string } {
+  const at = piece.indexOf(ARROW);
+  if (at < 0) return { left: plain(piece.slice(1), format), right: '' };
+  return { left: plain(piece.slice(1, at), format), right: tidy(unescapeGift(piece.slice(at + ARROW.length).trim())) };
+}
+
+/** Answers with their weights in percent, where these are written. */
+function weighed(pieces: readonly string[], format: string, say: Say): { text: string; equal: boolean; weight: number | undefined }[] {
   let feedback = false;
   const read = pieces.map((piece) => {
     const weight = /^[=~]\s*%(-?\d{1,3}(?:\.\d+)?)%/.exec(piece);
     const body = piece.slice(weight ? weight[0].length : 1);
     const note = findSign(body, '#');
-    if (note >= 0) feedback = true;
+    // Moodle writes the sign behind every short answer, also when nothing follows.
+    if (note >= 0 && body.slice(note + 1).trim() !== '') feedback = true;
     return { text: plain(note >= 0 ? body.slice(0, note) : body, format), equal: piece.startsWith('='), weight: weight ? Number(weight[1]) : undefined };
   });
   if (feedback) say('解析', '每个选项自己的反馈没有地方放，不会导入。', '需要的话并进解析', 'warning');
-  if (read.every((c) => c.equal && c.weight === undefined)) return say('题型', '没有错的选项，这是简答题，不能这样导入。', '给错的选项前面写 ~'), {};
+  return read;
+}
+
+function choices(pieces: readonly string[], format: string, say: Say): Record<string, unknown> {
+  const read = weighed(pieces, format, say);
   const right = read.flatMap((c, i) => (c.weight === undefined ? (c.equal ? [i] : []) : c.weight > 0 ? [i] : []));
   const options = lettered(read.map((c) => c.text));
   const keys = right.map((i) => Object.keys(options)[i] ?? '');

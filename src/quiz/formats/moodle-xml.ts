@@ -1,7 +1,8 @@
-/** Moodle XML: single and several choice and true/false; texts as plain text, basis and page as tags. */
+/** Moodle XML: single and several choice, true/false, one blank (short answer), orders and pairs; texts as plain text, basis and page as tags. */
 import type { Question } from '../schema.ts';
 import { plainOf } from './html.ts';
 import { draftOf, issue, lettered, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
+import { acceptOf, fillOf, letterTags, matchingOf, orderingOf, pairsOf, stepsOf, type Say } from './moodle-kinds.ts';
 import { readTags, tagsOf } from './tags.ts';
 import { isQuestionId, optionTexts, rightKeys, share } from './words.ts';
 import { BadXml, childOf, childrenOf, node, readXml, textOf, writeXml, type Element, type Node } from './xml.ts';
@@ -14,7 +15,7 @@ export function encodeMoodle(questions: readonly Question[]): Encoded<string> {
   const nodes = questions.flatMap((q) => {
     const own = ownOf(q);
     if (!own || q.kind === 'case') {
-      left.push({ id: q.id, why: 'Moodle XML 的导出还没有这种题型' });
+      left.push({ id: q.id, why: q.kind === 'fill' ? `有 ${q.blanks.length} 个空，Moodle 的简答题只有一个` : 'Moodle XML 的导出还没有这种题型' });
       return [];
     }
     return [
@@ -22,7 +23,7 @@ export function encodeMoodle(questions: readonly Question[]): Encoded<string> {
         'question', { type: own.type },
         said('name', q.id, {}), said('questiontext', q.stem), said('generalfeedback', q.explanation), node('defaultgrade', {}, '1'), node('idnumber', {}, q.id),
         ...own.nodes,
-        node('tags', {}, ...tagsOf(q, ['fixed']).map((t) => said('tag', t, {}))),
+        node('tags', {}, ...[...tagsOf(q, ['fixed']), ...letterTags(q)].map((t) => said('tag', t, {}))),
       ),
     ];
   });
@@ -32,6 +33,20 @@ export function encodeMoodle(questions: readonly Question[]): Encoded<string> {
 function ownOf(q: Question): { type: string; nodes: Node[] } | undefined {
   const answer = (text: string, fraction: string) => said('answer', text, { fraction, format: 'plain_text' });
   if (q.kind === 'truefalse') return { type: 'truefalse', nodes: [answer('true', q.answer ? '100' : '0'), answer('false', q.answer ? '0' : '100')] };
+  if (q.kind === 'fill') {
+    const accept = acceptOf(q);
+    return accept && { type: 'shortanswer', nodes: [node('usecase', {}, '0'), ...accept.map((text) => answer(text, '100'))] };
+  }
+  if (q.kind === 'matching') {
+    const pairs = pairsOf(q).map((p) => node('subquestion', { format: 'plain_text' }, node('text', {}, p.left), node('answer', {}, node('text', {}, p.right))));
+    return { type: 'matching', nodes: [node('shuffleanswers', {}, '1'), ...pairs] };
+  }
+  if (q.kind === 'ordering') {
+    const steps = stepsOf(q);
+    const told = { layouttype: 'VERTICAL', selecttype: 'ALL', selectcount: String(steps.length), gradingtype: 'ALL_OR_NOTHING', showgrading: 'SHOW', numberingstyle: 'none' };
+    // An ordering's fraction is the place of the item, not what it earns.
+    return { type: 'ordering', nodes: [...Object.entries(told).map(([name, value]) => node(name, {}, value)), ...steps.map((text, i) => answer(text, `${i + 1}.0000000`))] };
+  }
   if (q.kind !== 'single' && q.kind !== 'multiple') return undefined;
   const right = rightKeys(q);
   return {
@@ -43,7 +58,7 @@ function ownOf(q: Question): { type: string; nodes: Node[] } | undefined {
   };
 }
 
-const FOREIGN: Readonly<Record<string, string>> = { essay: '论述题', numerical: '数值题', calculated: '计算题', calculatedsimple: '计算题', calculatedmulti: '计算题', multianswer: '完形填空（Cloze）题', description: '说明文字', ddwtos: '拖放题', gapselect: '选词填空题', shortanswer: '简答题', matching: '匹配题', ordering: '排序题', randomsamatch: '随机匹配题', ddimageortext: '图片拖放题', ddmarker: '图片标注题' };
+const FOREIGN: Readonly<Record<string, string>> = { essay: '论述题', numerical: '数值题', calculated: '计算题', calculatedsimple: '计算题', calculatedmulti: '计算题', multianswer: '完形填空（Cloze）题', description: '说明文字', ddwtos: '拖放题', gapselect: '选词填空题', randomsamatch: '随机匹配题', ddimageortext: '图片拖放题', ddmarker: '图片标注题' };
 
 /** Every question of the file. */
 export function decodeMoodle(source: string): Decoded {
@@ -61,7 +76,7 @@ export function decodeMoodle(source: string): Decoded {
 
 function read(q: Element, where: string): Item {
   const issues: FileIssue[] = [];
-  const say = (column: string, text: string, cure: string, level: FileIssue['level'] = 'error') => void issues.push(issue(where, column, text, cure, level));
+  const say: Say = (column, text, cure, level = 'error') => void issues.push(issue(where, column, text, cure, level));
   const plain = (e: Element | undefined, column: string): string => {
     if (childrenOf(e, 'file').length > 0) say(column, '带有图片或附件，导入后会丢。', '改成用文字说的题，或者从文件里删掉它');
     const text = textOf(childOf(e, 'text'));
@@ -83,15 +98,33 @@ function read(q: Element, where: string): Item {
     stem: plain(childOf(q, 'questiontext'), '题干'),
     explanation: plain(childOf(q, 'generalfeedback'), '解析'),
   };
-  const answers = childrenOf(q, 'answer').map((a) => ({ text: plain(a, '选项'), fraction: Number(a.attributes.fraction ?? '0'), noted: textOf(childOf(a, 'feedback')).trim() !== '' }));
+  // Short answers and right sides are text as it stands: Moodle has no format for them.
+  const bare = (e: Element | undefined): string => tidy(textOf(childOf(e, 'text')));
+  const answers = childrenOf(q, 'answer').map((a) => ({ text: type === 'shortanswer' ? bare(a) : plain(a, '选项'), fraction: Number(a.attributes.fraction ?? '0'), noted: textOf(childOf(a, 'feedback')).trim() !== '' }));
   if (answers.some((a) => a.noted)) say('解析', '每个选项自己的反馈没有地方放，不会导入。', '需要的话并进解析', 'warning');
 
   if (type === 'truefalse') {
     const right = answers.filter((a) => a.fraction > 0).map((a) => a.text.toLowerCase());
     return { where, issues, draft: draftOf({ ...base, kind: 'truefalse', answer: right.length === 1 ? (right[0] === 'true' ? true : right[0] === 'false' ? false : undefined) : undefined }) };
   }
+  if (type === 'shortanswer') {
+    if (/^(1|true)$/.test(textOf(childOf(q, 'usecase')).trim())) say('答案', '原题区分大小写，导入后不区分。', '看一看是否合适', 'warning');
+    return { where, issues, draft: draftOf({ ...base, ...fillOf(base.stem, answers.map((a) => ({ text: a.text, percent: a.fraction })), say) }) };
+  }
+  if (type === 'matching') {
+    const pairs = childrenOf(q, 'subquestion').map((s) => ({ left: plain(s, '左列'), right: bare(childOf(s, 'answer')) }));
+    return { where, issues, draft: draftOf({ ...base, ...matchingOf(pairs, tags, say, '在这一项的 <answer> 里写上右边') }) };
+  }
+  if (type === 'ordering') {
+    const steps = answers.filter((a) => a.text !== '');
+    // Moodle reads them as they stand, and writes their places as fractions; a file that says both must mean the same.
+    if (steps.some((a, i) => a.fraction < (steps[i - 1]?.fraction ?? 0))) say('答案', '各项的先后和它们的 fraction 不一致，不知道哪个对。', '按正确的顺序写，fraction 从 1 起');
+    const shown = Number(textOf(childOf(q, 'selectcount')));
+    if (/^(RANDOM|CONTIG)/.test(textOf(childOf(q, 'selecttype')).trim()) && shown > 0 && shown < steps.length) say('选项', `原题每次只出 ${shown} 项，导入后 ${steps.length} 项都出。`, '看一看是否合适', 'warning');
+    return { where, issues, draft: draftOf({ ...base, ...orderingOf(steps.map((a) => a.text), tags, say) }) };
+  }
   if (type !== 'multichoice') {
-    say('题型', `${FOREIGN[type] ?? `“${type.slice(0, 40)}”`}不能导入。`, '改成单选、多选或判断题，或者从文件里删掉它');
+    say('题型', `${FOREIGN[type] ?? `“${type.slice(0, 40)}”`}不能导入。`, '改成选择、判断、简答、匹配或排序题，或者从文件里删掉它');
     return { where, issues, draft: draftOf(base) };
   }
   const options = lettered(answers.map((a) => a.text));

@@ -107,7 +107,7 @@ describe('refused with a sentence', () => {
       '第 4 题（第 7 行） ? 大括号里没有答案（论述题不能自动判分）。',
       '第 5 题（第 9 行） ? 没有写在大括号里的答案。',
       '第 6 题（第 11 行） ? 数值题不能导入。',
-      '第 7 题（第 13 行） ? 没有错的选项，这是简答题，不能这样导入。',
+      '第 7 题（第 13 行） fill ',
     ]);
     expect(items[2]?.draft).toEqual({ kind: 'truefalse', stem: '时间是 9:00 到 17:30？', answer: false });
   });
