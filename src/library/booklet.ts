@@ -18,6 +18,9 @@ export interface BookletFacts {
 /** Where the printed booklet lies on the site. */
 export const BOOKLET_PATH = '/qa/booklet.pdf';
 
+/** More questions than this are no book any more (2,000 make about 4,700 pages): none is set, and only chapters are printed. */
+export const MOST_IN_BOOK = 1000;
+
 /** `qa/ending/resignation` → `ending`. */
 export const topicOf = (id: string): string => id.split('/')[1] ?? '';
 

@@ -26,6 +26,8 @@ interface BuildApp {
 export const PAGES_AT_ONCE = 24;
 /** More threads than this would wait for the one that writes the files. */
 const MOST_THREADS = 4;
+/** Pages are short-lived: with more room for these they are gone before anything has to be moved. */
+const YOUNG_MB = 96;
 /** A thread takes a second of processor time to start: with fewer pages than this it does not pay. */
 const PAGES_A_THREAD = 500;
 
@@ -35,7 +37,7 @@ class Thread {
   #last = 0;
 
   constructor(setting: Setting) {
-    this.#worker = new Worker(new URL('./prerender-thread.ts', import.meta.url), { workerData: setting });
+    this.#worker = new Worker(new URL('./prerender-thread.ts', import.meta.url), { workerData: setting, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     this.#worker.on('message', (made: Made) => {
       const order = this.#orders.get(made.id);
       this.#orders.delete(made.id);

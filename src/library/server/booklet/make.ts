@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bookOf, type Book } from '../../book.ts';
-import type { BookletFacts } from '../../booklet.ts';
+import { MOST_IN_BOOK, type BookletFacts } from '../../booklet.ts';
 import type { Library } from '../../schema.ts';
 import { loadLibrary } from '../load.ts';
 import { missingCharacters } from './coverage.ts';
@@ -20,8 +20,6 @@ export interface MadeBooklet extends BookletFacts {
   readonly file: string;
 }
 
-/** More entries than this are no book any more (2,000 make about 4,700 pages): none is set. */
-const MAX_ENTRIES = 1000;
 /** How many of the booklets set last are kept. */
 const KEPT = 4;
 
@@ -43,7 +41,7 @@ export function setBooklet(root: string, tagged = false): { readonly pdf: Buffer
  * Fails with typst's own message.
  */
 export async function makeBooklet(root: string, library: Library): Promise<MadeBooklet | undefined> {
-  if (library.qa.length === 0 || library.qa.length > MAX_ENTRIES) return undefined;
+  if (library.qa.length === 0 || library.qa.length > MOST_IN_BOOK) return undefined;
   const folder = join(root, 'node_modules/.cache/pufa-booklet');
   const name = keyOf(bookOf(library));
   const [file, facts] = [join(folder, `${name}.pdf`), join(folder, `${name}.json`)];
