@@ -51,6 +51,10 @@ export const blueprintSchema = z.strictObject({
   shuffleOptions: z.boolean().default(true),
   /** A further attempt takes questions that this person has not had yet, as far as the banks hold any. */
   fresh: z.boolean().default(true),
+  /** 专题小测: anybody may play it in practice, drawn from open questions. */
+  public: z.boolean().default(false),
+  /** 模拟考试: its composition may be tried under exam conditions, with open questions. */
+  mock: z.boolean().default(false),
   sections: z.array(sectionSchema).min(1),
 });
 export type Blueprint = z.output<typeof blueprintSchema>;
