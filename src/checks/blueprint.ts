@@ -1,6 +1,6 @@
 /**
  * Every blueprint can be filled, proved by the very code that draws: its banks exist and hold enough that fits and is
- * not withdrawn, without what is kept for exams where a quiz of the plan uses it. And which provisions it can never ask about.
+ * not withdrawn, without what is kept for exams where a quiz of the plan, a public theme or a mock exam uses it. And which provisions it can never ask about.
  */
 import type { Issue } from '../kernel/issue.ts';
 import { articleName, articleOrder, basisKey } from '../library/cite.ts';
@@ -22,12 +22,14 @@ export const blueprint: Rule = (material) => {
     const unknown = unknownBanks(material, id, paper);
     // A bank that broke its schema has been reported as such.
     if (paper.sections.some((s) => s.pick.some((p) => !banks.has(p.bank)))) return unknown;
-    const use: Use = inQuizzes.has(id) ? 'open' : 'exam';
-    const missing = shortfallOf(paper, banks, use).map(({ section, pick, bank, kind, wanted, have }) => {
-      const open = use === 'open' ? '（小测不抽考试专用题）' : '';
+    const use: Use = inQuizzes.has(id) || paper.public ? 'open' : 'exam';
+    const short = (from: Use): Issue[] => shortfallOf(paper, banks, from).map(({ section, pick, bank, kind, wanted, have }) => {
+      const open = from === 'open' ? `（${use === 'open' ? '小测' : '模拟考试'}不抽考试专用题）` : '';
       const message = `要从题库“${bank}”抽 ${wanted} 道${describe(paper, section, pick)}${unitOf(kind).short}，前面各项抽走以后只有 ${have} 道可用${open}。`;
       return issueAt(material, `papers/${id}`, ['sections', section, 'pick', pick, 'count'], { code: 'blueprint-shortfall', message, hint: `少抽几道，或者给题库补 ${wanted - have} 道` });
     });
+    const drawn = short(use);
+    const missing = drawn.length === 0 && paper.mock ? short('open') : drawn;
     return missing.length > 0 ? missing : unreached(material, id, paper, banks, use);
   });
 };

@@ -14,10 +14,11 @@ export type BankCard = z.output<typeof bankCardSchema>;
 export type Round = z.output<typeof roundSchema>;
 export type Checked = z.output<typeof checkedSchema>;
 
-const open = (bank: Bank): readonly BankUnit[] => bank.units.filter((u) => !u.reserved);
+/** Neither reserved for exams nor (banks hold none of these) withdrawn. */
+export const openUnits = (bank: Bank): readonly BankUnit[] => bank.units.filter((u) => !u.reserved);
 
 /** A bank as the choice of banks shows it. */
-const bankCard = (bank: Bank): BankCard => ({ id: bank.id, title: bank.title, count: open(bank).flatMap((u) => u.questions).length });
+const bankCard = (bank: Bank): BankCard => ({ id: bank.id, title: bank.title, count: openUnits(bank).flatMap((u) => u.questions).length });
 
 /** Banks that have open questions, in the order in which they are offered. */
 export const bankCards = (banks: Iterable<Bank>): BankCard[] =>
@@ -32,7 +33,7 @@ export const MAX_TAKE = 50;
 /** The open questions of the bank, in the order and with the letters that belong to this seed: all, or the first `take`. A case that would not fit whole into `take` is left out. */
 export function roundOf(bank: Bank, seed: string, take?: number): Round {
   const questions: BankQuestion[] = [];
-  for (const unit of shuffled(open(bank), seededRng(`${seed} ${bank.id}`))) {
+  for (const unit of shuffled(openUnits(bank), seededRng(`${seed} ${bank.id}`))) {
     if (take === undefined || questions.length + unit.questions.length <= take) questions.push(...unit.questions);
   }
   return roundSchema.parse({
@@ -43,7 +44,7 @@ export function roundOf(bank: Bank, seed: string, take?: number): Round {
 }
 
 /** The order of choices that the round of this seed shows. */
-const orderFor = (q: BankQuestion, seed: string): OptionOrder => orderOptions(q.asked, seededRng(`${seed} ${q.handle}`), true);
+export const orderFor = (q: BankQuestion, seed: string): OptionOrder => orderOptions(q.asked, seededRng(`${seed} ${q.handle}`), true);
 
 /** The question in the order of this seed, as number `pos`; nothing of its key. */
 export const practiceView = (q: BankQuestion, pos: number, seed: string) => practiceQuestionSchema.parse({ handle: q.handle, question: questionView(pos, q.asked, orderFor(q, seed)) });

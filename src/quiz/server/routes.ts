@@ -1,6 +1,7 @@
 /** `/api/practice`: open to everyone, keeps nothing about anyone. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { entryIn } from '../../library/entries.ts';
 import type { Library } from '../../library/schema.ts';
@@ -10,8 +11,10 @@ import { bankCards, bankCardSchema, checkedSchema, checkPractice, MAX_TAKE, roun
 import type { Quizzes } from './load.ts';
 import { namesAsked } from './names.ts';
 import { poolOf } from './pool.ts';
+import { roundRoutes, seedSchema } from './rounds.ts';
 
 export interface PracticeDeps {
+  readonly clock: Clock;
   readonly quizzes: Quizzes;
   readonly library: Pick<Library, 'qa' | 'constitution' | 'safety' | 'laws'>;
   /**
@@ -21,7 +24,7 @@ export interface PracticeDeps {
   readonly beingSat: (personId: string) => Promise<ReadonlySet<string>>;
 }
 
-const seed = z.string().regex(/^[A-Za-z0-9-]{1,40}$/, '种子只能是字母、数字和连字符');
+const seed = seedSchema;
 
 const banks = createRoute({
   method: 'get',
@@ -55,6 +58,7 @@ const check = createRoute({
 /** The sub-app. */
 export function practiceRoutes(deps: PracticeDeps) {
   return newRoutes()
+    .route('/', roundRoutes(deps))
     .openapi(banks, (c) => c.json({ banks: bankCards(poolOf(deps.quizzes).banks.values()) }, 200))
     .openapi(round, (c) => {
       const bank = poolOf(deps.quizzes).banks.get(c.req.valid('param').bank);
