@@ -2,10 +2,10 @@
 import { articleAnchor, articleName } from '../../library/cite.ts';
 import { href } from '../../ui/href.ts';
 import { pageAddress, titleOf, type Names } from '../reading.ts';
-import type { Checked } from '../practice.ts';
-import type { QuestionView } from '../view.ts';
+import type { Outcome } from '../scoring.ts';
+import type { Feedback, QuestionView } from '../view.ts';
 
-const TELLS = { right: ['good', '答对了'], partial: ['due', '答对了一部分'], wrong: ['bad', '答错了'] } as const;
+const TELLS = { right: ['good', '答对了'], partial: ['due', '答对了一部分'], wrong: ['bad', '答错了'], unanswered: ['due', '没有作答'] } as const;
 
 /** The key as a sentence says it: 对, A、C, B → A → C, 1 配 B, 第 1 空 30日. */
 function keySays({ kind }: Pick<QuestionView, 'kind'>, key: readonly string[]): string {
@@ -16,11 +16,19 @@ function keySays({ kind }: Pick<QuestionView, 'kind'>, key: readonly string[]): 
   return key.join('、');
 }
 
-export function FeedbackBox({ checked, question, names }: { readonly checked: Checked; readonly question: QuestionView; readonly names: Names }) {
+interface Props {
+  readonly checked: { readonly outcome: Outcome; readonly feedback: Feedback };
+  readonly question: QuestionView;
+  readonly names: Names;
+  /** One of many that appear together: not read out by itself. */
+  readonly quiet?: boolean;
+}
+
+export function FeedbackBox({ checked, question, names, quiet = false }: Props) {
   const { outcome, feedback } = checked;
   const [tone, says] = TELLS[outcome];
   return (
-    <div className={`feedback notice ${tone}`} role="status">
+    <div className={`feedback notice ${tone}`} {...(quiet ? {} : { role: 'status' })}>
       <h3>{outcome === 'right' ? says : `${says}，正确答案是 ${keySays(question, feedback.key)}`}</h3>
       <p>{feedback.explanation}</p>
       <p>

@@ -8,7 +8,6 @@ import type { PracticeRoutes } from '../server/routes.ts';
 import { Choices, keysSay, letterOfKey, takesKeys, toggled } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
 import type { Progress } from './practice-store.ts';
-import { ResultCard } from './ResultCard.tsx';
 import { CaseText, kindSays, Stem } from './Stem.tsx';
 
 interface Props {
@@ -16,15 +15,19 @@ interface Props {
   readonly names: Names;
   readonly progress: Progress;
   readonly onProgress: (progress: Progress) => void;
-  /** Begins again: all questions in a new order. */
+  /** The first answer to a question in this round. */
+  readonly onFirst: (handle: string, outcome: Checked['outcome']) => void;
+  /** Begins again: other questions, or another order. */
   readonly onAgain: () => void;
-  /** A quiz of a few questions: it ends with a card to keep. */
-  readonly small?: boolean;
+  /** What the button for that says; without it there is none. */
+  readonly again?: string;
+  /** Stands at the end when every question was answered. */
+  readonly finish: (right: number, total: number) => React.ReactNode;
 }
 
 export const api = () => hc<PracticeRoutes>(href('/api/practice'));
 
-export function PracticeRound({ round, names, progress, onProgress, onAgain, small = false }: Props) {
+export function PracticeRound({ round, names, progress, onProgress, onFirst, onAgain, again, finish }: Props) {
   const { questions } = round;
   const total = questions.length;
   const at = Math.min(progress.at, total);
@@ -61,6 +64,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
     setMessage('');
     setChecked(told);
     // The first answer counts: trying again until it is green says nothing about what one knows.
+    if (!(current.handle in progress.done)) onFirst(current.handle, told.outcome);
     onProgress({ ...progress, at, done: { [current.handle]: told.outcome, ...progress.done } });
   };
 
@@ -93,7 +97,7 @@ export function PracticeRound({ round, names, progress, onProgress, onAgain, sma
       <progress className="bar" value={answered} max={total} aria-label={`做了 ${answered} 题，共 ${total} 题`} />
     </div>
   );
-  if (!current) return <Done {...{ tally, round, outcomes, go, onAgain, small }} />;
+  if (!current) return <Done {...{ tally, round, outcomes, go, onAgain, again, finish }} />;
   const { question } = current;
   return (
     <>
@@ -140,10 +144,11 @@ interface DoneProps {
   readonly outcomes: readonly (Checked['outcome'] | undefined)[];
   readonly go: (at: number) => void;
   readonly onAgain: () => void;
-  readonly small: boolean;
+  readonly again: string | undefined;
+  readonly finish: Props['finish'];
 }
 
-function Done({ tally, round, outcomes, go, onAgain, small }: DoneProps) {
+function Done({ tally, round, outcomes, go, onAgain, again, finish }: DoneProps) {
   const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: WORDS[outcomes[i] ?? 'none'] }]));
   const wrong = open.filter((o) => o.word !== WORDS.none).length;
   const parts = [wrong > 0 && `${wrong} 题没有全对`, open.length > wrong && `${open.length - wrong} 题没做`].filter(Boolean);
@@ -162,11 +167,10 @@ function Done({ tally, round, outcomes, go, onAgain, small }: DoneProps) {
             </li>
           ))}
         </ul>
-        {small && open.length - wrong === 0 && <ResultCard title={round.bank.title} right={outcomes.length - open.length} total={outcomes.length} />}
+        {open.length === wrong && finish(outcomes.length - open.length, outcomes.length)}
         <p className="buttons">
-          <button type="button" className="button main" onClick={onAgain}>
-            {small ? '换几道题再来' : '换个顺序再来一轮'}
-          </button>
+          {again && <button type="button" className="button main" onClick={onAgain}>{again}</button>}
+          <a className="button" href="#">回到练一练</a>
         </p>
       </section>
     </>

@@ -9,6 +9,8 @@ interface Props {
   readonly title: string;
   readonly right: number;
   readonly total: number;
+  /** Where whoever sees the card may try it too. */
+  readonly to?: string;
 }
 
 const WIDTH = 720;
@@ -42,11 +44,11 @@ function draw(canvas: HTMLCanvasElement, words: ResultWords, address: string): v
   text(address, 866, 24, '#5d564b');
 }
 
-export function ResultCard({ title, right, total }: Props) {
+export function ResultCard({ title, right, total, to = '/constitution/' }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [said, setSaid] = useState('');
   const words = resultWords(title, right, total, dayInChinese(dayOf(Date.now())));
-  const address = `${location.host}${href('/constitution/')}`;
+  const address = `${location.host}${href(to)}`;
   useEffect(() => {
     if (canvas.current) draw(canvas.current, words, address);
   });

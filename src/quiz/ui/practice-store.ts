@@ -1,4 +1,4 @@
-/** Progress of practice: kept on this device only, one entry for each bank. */
+/** Progress of practice: kept on this device only, one entry for each address of a round; not on a self-service machine. */
 export interface Progress {
   readonly seed: string;
   /** Handle → outcome of the first answer in this round. */
@@ -12,7 +12,7 @@ const OUTCOMES = ['right', 'partial', 'wrong'];
 export function readProgress(bank: string): Progress | undefined {
   try {
     const data = JSON.parse(localStorage.getItem(keyOf(bank)) ?? 'null') as Partial<Progress> | null;
-    if (typeof data?.seed !== 'string' || !/^[a-z0-9]{1,40}$/.test(data.seed) || typeof data.done !== 'object') return undefined;
+    if (typeof data?.seed !== 'string' || !/^[a-z0-9-]{1,40}$/.test(data.seed) || typeof data.done !== 'object') return undefined;
     const done = Object.fromEntries(Object.entries(data.done).filter(([, v]) => OUTCOMES.includes(v)));
     return { seed: data.seed, done, at: Number.isInteger(data.at) ? Math.max(0, data.at ?? 0) : 0 };
   } catch {
@@ -21,6 +21,7 @@ export function readProgress(bank: string): Progress | undefined {
 }
 
 export function writeProgress(bank: string, progress: Progress): void {
+  if ('kiosk' in document.documentElement.dataset) return;
   try {
     localStorage.setItem(keyOf(bank), JSON.stringify(progress));
   } catch {
