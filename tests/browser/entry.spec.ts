@@ -1,6 +1,6 @@
 /** Below and beside an entry: three questions, a word about the page, its address to pass on, a voice. */
 import { expect, test, type Page } from 'playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
+import { answerSomehow, expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
 
 const QA = '/qa/ending/resignation/';
 const SAFETY = '/safety/forklift/';
@@ -45,8 +45,7 @@ test('three questions come when they are opened, not before, and explain after t
   await expect(questions).toHaveCount(3);
   const first = questions.first();
   await expect(first.getByRole('button', { name: '对答案' })).toBeDisabled();
-  const choices = first.getByRole('radio').or(first.getByRole('checkbox'));
-  await choices.first().check();
+  await answerSomehow(first);
   await first.getByRole('button', { name: '对答案' }).click();
   await expect(first.getByText(/答对了|答错了/)).toBeVisible();
   await expect(first.getByRole('list', { name: '法律依据' }).getByRole('link').first()).not.toHaveText('');

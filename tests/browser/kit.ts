@@ -1,6 +1,6 @@
 /** What the browser stories share: signing in, and one look for faults on a page. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { DEMO_PASSWORD } from '../../src/desk/demo-accounts.ts';
 
 /** Signs in through the form as a person would. */
@@ -10,6 +10,18 @@ export async function signIn(page: Page, staffNo: string, next = '/learn/'): Pro
   await page.getByLabel('密码').fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/login/'));
+}
+
+/** Answers the question shown, of whatever kind it is, rightly or not: two of several, something in every blank and list, all in the order given. */
+export async function answerSomehow(question: Locator): Promise<void> {
+  const control = question.locator('.choice input, .blanks input, .matching select, .ordering .choices button');
+  await expect(control.first()).toBeVisible();
+  for (const blank of await question.locator('.blanks input').all()) await blank.fill('30');
+  for (const list of await question.locator('.matching select').all()) await list.selectOption('A');
+  for (const item of await question.locator('.ordering .choices button').all()) await item.click();
+  for (const choice of (await question.locator('.choice input').all()).slice(0, 2)) if ((await choice.getAttribute('type')) === 'checkbox') await choice.check();
+  const one = question.getByRole('radio').first();
+  if (await one.count()) await one.check();
 }
 
 /** Fails on anything axe finds on the page, naming the rule and the element. */
