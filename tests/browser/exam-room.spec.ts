@@ -81,7 +81,7 @@ test('two windows, back, a double click and a save after the hand-in: one attemp
 
 test('from the start to the receipt by the keyboard alone; the timer speaks at its thresholds only', async ({ page }) => {
   test.setTimeout(90_000);
-  await signIn(page, 'Y1014', '/learn/exams/2026/quiz-contract/');
+  await signIn(page, 'Y1014', '/learn/exams/2026/month-01/');
   const press = async (name: string | RegExp) => {
     const target = page.getByRole('button', { name }).first();
     for (let n = 0; n < 80 && !(await target.evaluate((el) => el === document.activeElement)); n++) await page.keyboard.press('Tab');

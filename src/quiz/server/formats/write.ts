@@ -20,10 +20,6 @@ export interface Known {
 /** Equal banks give equal packages. */
 const ZIP_DAY = new Date(2000, 0, 1);
 
-/** Whether a sheet has columns for a question of this kind. */
-const inSheets = (q: Question): boolean => q.kind === 'single' || q.kind === 'multiple' || q.kind === 'truefalse';
-const notInSheets = (questions: readonly Question[]) => questions.filter((q) => !inSheets(q)).map((q) => ({ id: q.id, why: '表格里没有这种题型的列' }));
-
 /** The file, and the questions that its format has no place for. */
 export async function writeBankFile(questions: readonly Question[], format: FormatId, { laws, pages }: Known): Promise<Encoded<Uint8Array>> {
   const text = ({ file, left }: Encoded<string>): Encoded<Uint8Array> => ({ file: strToU8(file), left });
@@ -33,9 +29,9 @@ export async function writeBankFile(questions: readonly Question[], format: Form
   });
   switch (format) {
     case 'xlsx':
-      return { file: await bankXlsx(questions.filter(inSheets), laws, pages), left: notInSheets(questions) };
+      return { file: await bankXlsx(questions, laws, pages), left: [] };
     case 'csv':
-      return { file: strToU8(csvOf(sheetOf(questions.filter(inSheets), laws))), left: notInSheets(questions) };
+      return { file: strToU8(csvOf(sheetOf(questions, laws))), left: [] };
     case 'gift':
       return text(encodeGift(questions));
     case 'moodle':
