@@ -117,6 +117,8 @@ test('an organiser gives more time while the exam runs, without JavaScript; a mi
   const context = await browser.newContext({ javaScriptEnabled: false });
   const admin = await context.newPage();
   await signIn(admin, 'Y2001', '/admin/arrangements/');
+  const exams = admin.locator('#exam');
+  await exams.selectOption((await exams.locator('option', { hasText: '2026' }).first().getAttribute('value')) ?? '');
   await admin.getByLabel('给一个人：工号').fill('Y1002');
   await admin.getByLabel('每次作答几分钟').fill('九十');
   await admin.getByLabel('原因').fill('停电二十分钟');
