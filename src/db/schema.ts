@@ -177,5 +177,9 @@ export interface Tables {
   };
   /** 有用吗: what readers say about a page; `reason` is '' when they gave none. Nothing about who said it. */
   feedback: { id: Fixed<string>; page: Fixed<string>; useful: Fixed<Flag>; reason: Fixed<string>; created_at: Fixed<string> };
+  /** 错题本 of an account: the state of one question, by its handle. `state` is the card as `quiz/wrong-book.ts` writes it. */
+  practice_card: { person_id: Fixed<string>; handle: Fixed<string>; state: string; due_at: string; updated_at: string };
+  /** Days of practice and stars of an account, as `quiz/device.ts` writes them. */
+  practice_record: { person_id: Fixed<string>; state: string; updated_at: string };
   setting: { key: Fixed<string>; value: string };
 }

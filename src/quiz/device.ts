@@ -1,14 +1,17 @@
 /** What practice remembers of a person, on their device or in their account; and how two copies become one. */
 import { z } from 'zod';
-import { dayOf, isDay, type Day } from '../kernel/day.ts';
+import { dayOf, isDay, msOf, type Day } from '../kernel/day.ts';
 import type { Outcome } from './scoring.ts';
 import type { Stars } from './stars.ts';
 import { answered, cardSchema, dueDay, later, type Card } from './wrong-book.ts';
 
-/** More than all questions we have; a bound for what is sent to the account. */
-export const MOST_CARDS = 5000;
+/** More than all questions we have. */
+const MOST_CARDS = 5000;
+/** So many cards are sent to the account at once: well below what a request may hold. */
+export const SENT_AT_ONCE = 100;
 /** Days kept: two years and a bit. */
 const MOST_DAYS = 800;
+const DAY_MS = 86_400_000;
 
 const day = z.string().refine(isDay, '不是日期');
 
@@ -54,4 +57,24 @@ export function merged(a: PracticeRecord, b: PracticeRecord): PracticeRecord {
   for (const [level, stars] of Object.entries(b.stars)) out = withStars(out, level, stars);
   const daily = [a.daily, b.daily].filter((d) => d !== undefined).sort().at(-1);
   return daily === undefined ? out : { ...out, daily };
+}
+
+/** The record in parts that can be sent one by one; merged they are the record. */
+export function inParts(record: PracticeRecord): PracticeRecord[] {
+  const cards = Object.entries(record.cards);
+  const parts: PracticeRecord[] = [{ ...record, cards: Object.fromEntries(cards.slice(0, SENT_AT_ONCE)) }];
+  for (let from = SENT_AT_ONCE; from < cards.length; from += SENT_AT_ONCE) parts.push({ ...EMPTY, cards: Object.fromEntries(cards.slice(from, from + SENT_AT_ONCE)) });
+  return parts;
+}
+
+/** Without what a clock that is more than a day fast has dated into the future: it would win for ever. */
+export function untilTomorrow(record: PracticeRecord, now: number): PracticeRecord {
+  const { daily, ...rest } = record;
+  const latest = dayOf(now + DAY_MS);
+  return {
+    ...rest,
+    cards: Object.fromEntries(Object.entries(record.cards).filter(([, card]) => msOf(card.last) <= now + DAY_MS)),
+    days: record.days.filter((d) => d <= latest),
+    ...(daily !== undefined && daily <= latest ? { daily } : {}),
+  };
 }

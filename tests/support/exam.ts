@@ -124,5 +124,5 @@ export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly 
   });
   return app
     .route('/api/exams', examRoutes({ ...deps, finder }))
-    .route('/api/practice', practiceRoutes({ clock: deps.clock, quizzes: deps.quizzes, library, beingSat: (id) => questionsBeingSat(deps, id) }));
+    .route('/api/practice', practiceRoutes({ db: deps.db, clock: deps.clock, quizzes: deps.quizzes, library, beingSat: (id) => questionsBeingSat(deps, id) }));
 }

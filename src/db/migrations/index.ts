@@ -4,10 +4,12 @@ import * as first from './2026-11-23-first.ts';
 import * as publicFeedback from './2026-11-23-public-feedback.ts';
 import * as sittings from './2026-11-26-sittings.ts';
 import * as wrongKey from './2026-11-26-wrong-key.ts';
+import * as wrongQuestions from './2026-11-26-wrong-questions.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-first': first,
   '2026-11-23-public-feedback': publicFeedback,
   '2026-11-26-sittings': sittings,
   '2026-11-26-wrong-key': wrongKey,
+  '2026-11-26-wrong-questions': wrongQuestions,
 };

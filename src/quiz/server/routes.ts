@@ -1,7 +1,7 @@
-/** `/api/practice`: open to everyone, keeps nothing about anyone. */
+/** `/api/practice`: open to everyone, keeps nothing about anyone; but for `/mine`, what a person takes into their account. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
-import type { Clock } from '../../kernel/clock.ts';
+import type { Deps } from '../../db/portable.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { entryIn } from '../../library/entries.ts';
 import type { Library } from '../../library/schema.ts';
@@ -9,12 +9,12 @@ import { aboutOf, aboutSchema } from '../about.ts';
 import { MOST_VALUE } from '../kinds/index.ts';
 import { bankCards, bankCardSchema, checkedSchema, checkPractice, MAX_TAKE, roundOf, roundSchema } from '../practice.ts';
 import type { Quizzes } from './load.ts';
+import { mineRoutes } from './mine.ts';
 import { namesAsked } from './names.ts';
 import { poolOf } from './pool.ts';
 import { roundRoutes, seedSchema } from './rounds.ts';
 
-export interface PracticeDeps {
-  readonly clock: Clock;
+export interface PracticeDeps extends Pick<Deps, 'db' | 'clock'> {
   readonly quizzes: Quizzes;
   readonly library: Pick<Library, 'qa' | 'constitution' | 'safety' | 'laws'>;
   /**
@@ -59,6 +59,7 @@ const check = createRoute({
 export function practiceRoutes(deps: PracticeDeps) {
   return newRoutes()
     .route('/', roundRoutes(deps))
+    .route('/mine', mineRoutes(deps))
     .openapi(banks, (c) => c.json({ banks: bankCards(poolOf(deps.quizzes).banks.values()) }, 200))
     .openapi(round, (c) => {
       const bank = poolOf(deps.quizzes).banks.get(c.req.valid('param').bank);

@@ -119,18 +119,19 @@ export function MockExam({ game, names, exam, change }: Props) {
           {paper.minutes && <Clock ends={state.begun + paper.minutes * 60_000} onEnd={() => void handIn()} />}
           <span className="num">还有 {left} 题没做</span>
           <button type="button" className="button main" disabled={busy} onClick={() => (left > 0 ? setAsking(true) : void handIn())}>交卷</button>
+          {asking && (
+            <div className="notice due" role="alert">
+              <p>还有 {left} 题没做，没做的不得分。现在交卷吗？</p>
+              <p className="buttons">
+                <button type="button" className="button main" disabled={busy} onClick={() => void handIn()}>现在交卷</button>
+                <button type="button" className="button" onClick={() => setAsking(false)}>接着做</button>
+              </p>
+            </div>
+          )}
+          {trouble}
         </div>
       )}
-      {asking && (
-        <div className="notice due" role="alert">
-          <p>还有 {left} 题没做，没做的不得分。现在交卷吗？</p>
-          <p className="buttons">
-            <button type="button" className="button main" disabled={busy} onClick={() => void handIn()}>现在交卷</button>
-            <button type="button" className="button" onClick={() => setAsking(false)}>接着做</button>
-          </p>
-        </div>
-      )}
-      {trouble}
+      {marked && trouble}
       {paper.sections.map((section, s) => (
         <section key={section.title + String(s)}>
           <h3>{section.title}<span className="soft small">（每题 {section.marks} 分，{section.rule}）</span></h3>

@@ -7,6 +7,7 @@ import type { Game } from '../rounds.ts';
 import { streakOf } from '../streak.ts';
 import { bookOn } from '../wrong-book.ts';
 import { readProgress } from './practice-store.ts';
+import { TakeIn } from './TakeIn.tsx';
 
 /** Everything that may be played; made when the site is built. */
 export interface Offer {
@@ -31,7 +32,7 @@ interface Props {
   readonly record: PracticeRecord;
 }
 
-export function PracticeHome({ offer, record }: Props) {
+export function PracticeHome({ offer, record, change }: Props & { readonly change: (by: (record: PracticeRecord) => PracticeRecord) => void }) {
   const [done, setDone] = useState<ReadonlyMap<string, number>>(new Map());
   const { banks } = offer;
   useEffect(() => setDone(new Map(banks.map((b) => [b.id, Object.keys(readProgress(b.id)?.done ?? {}).length]))), [banks]);
@@ -39,25 +40,24 @@ export function PracticeHome({ offer, record }: Props) {
     <div className="practice-home">
       <Today offer={offer} record={record} />
       <h2>题库</h2>
-      <ul className="cards">
-        {banks.map((b) => (
-          <li key={b.id}>
-            <a className="card" href={`#${b.id}`}>
-              <b>{b.title}</b>
-              <span className="num">
-                {b.count} 题{(done.get(b.id) ?? 0) > 0 && ` · 这一轮做了 ${Math.min(done.get(b.id) ?? 0, b.count)} 题`}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <h2>闯关</h2>
-      <p className="soft">十题左右一关，按第一次的答案给星：六成一颗，八成两颗，全对三颗。</p>
-      <ul className="cards">
+      <p className="soft">整本练，或者十题左右一关地闯：按第一次的答案给星，六成一颗，八成两颗，全对三颗。</p>
+      <ul className="cards banks">
         {banks.map((b) => {
           const sizes = offer.levels[b.id] ?? [];
           const got = sizes.reduce((sum, _, i) => sum + (record.stars[`${b.id}/${i + 1}`] ?? 0), 0);
-          return <Card key={b.id} to={`${b.id}/levels`} title={`${b.title}闯关`} says={`${sizes.length} 关 · 得星 ${got} / ${sizes.length * 3}`} />;
+          return (
+            <li key={b.id}>
+              <a className="card" href={`#${b.id}`}>
+                <b>{b.title}</b>
+                <span className="num">
+                  {b.count} 题{(done.get(b.id) ?? 0) > 0 && ` · 这一轮做了 ${Math.min(done.get(b.id) ?? 0, b.count)} 题`}
+                </span>
+              </a>
+              <a className="levels num" href={`#${b.id}/levels`}>
+                {b.title}闯关：{sizes.length} 关，得星 {got} / {sizes.length * 3}
+              </a>
+            </li>
+          );
         })}
       </ul>
       {offer.themes.length > 0 && (
@@ -73,6 +73,7 @@ export function PracticeHome({ offer, record }: Props) {
           <ul className="cards">{offer.mocks.map((m) => <Card key={m.id} to={`mock/${m.id}`} title={m.title} says={`${m.questions} 题${m.minutes ? ` · ${m.minutes} 分钟` : ''}`} />)}</ul>
         </>
       )}
+      <TakeIn change={change} />
     </div>
   );
 }

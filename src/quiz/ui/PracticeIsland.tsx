@@ -105,7 +105,7 @@ export default function PracticeIsland({ offer, names }: Props) {
     if (game) return <><Crumb title={`模拟考试 · ${game.title}`} /><MockExam key={game.id} game={game} names={names} exam={exam} change={change} /></>;
   }
   if (asked.what === 'levels' && bank) return <><Crumb title={bank.title} /><Levels bank={bank} sizes={offer.levels[bank.id] ?? []} record={record} /></>;
-  if (!isRound) return <PracticeHome offer={offer} record={record} />;
+  if (!isRound) return <PracticeHome offer={offer} record={record} change={change} />;
 
   const round = playing?.hash === hash ? playing.round : undefined;
   const level = asked.what === 'level' && bank ? `${bank.id}/${asked.level}` : undefined;
