@@ -1,6 +1,6 @@
 /** Somebody who practises for themselves: the day's question, a wrong answer that comes back, a theme, a mock exam. */
 import { expect, test, type Page } from 'playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, undemo } from './kit.ts';
+import { expectAccessible, expectNoSidewaysScroll, signIn, undemo } from './kit.ts';
 
 test.use({ serviceWorkers: 'block', viewport: { width: 320, height: 700 }, reducedMotion: 'reduce' });
 
@@ -62,4 +62,22 @@ test('a theme and a mock exam are open to anyone; a mock exam tells nothing befo
   await expect(page.getByRole('heading', { name: /满分 100 分：没有通过/ })).toBeFocused();
   await expect(page.locator('.feedback')).toHaveCount(50);
   await expectAccessible(page, 'mock exam marked');
+});
+
+test('what was practised without an account is taken into it and is there on another device', async ({ page, browser }) => {
+  await page.goto('/practice/#daily');
+  await answerAnyhow(page);
+  await page.goto('/practice/');
+  await page.getByRole('button', { name: '和我的账号合并' }).click();
+  await expect(page.getByText('还没有登录')).toBeVisible();
+  await signIn(page, 'Y1001', '/practice/');
+  await page.getByRole('button', { name: '和我的账号合并' }).click();
+  await expect(page.getByText('合好了')).toBeVisible();
+  const other = await browser.newContext({ serviceWorkers: 'block' });
+  const second = await other.newPage();
+  await signIn(second, 'Y1001', '/practice/');
+  await expect(card(second, '每日一题')).toContainText('每天一题');
+  await second.getByRole('button', { name: '和我的账号合并' }).click();
+  await expect(card(second, '每日一题')).toContainText('今天的做过了');
+  await other.close();
 });
