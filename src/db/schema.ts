@@ -33,6 +33,40 @@ export interface Tables {
   person_role: { id: Fixed<string>; person_id: string; role: 'organiser' | 'editor' | 'reviewer' | 'admin' | 'auditor'; unit_id: string | null };
   /** Audiences with dates; `to_day` is the last day, null while it lasts. */
   person_audience: { id: Fixed<string>; person_id: string; audience: string; from_day: string; to_day: string | null };
+  /**
+   * 任职: where somebody belonged when, for good; `to_day` is the last day, null while it lasts. `person.unit_id`
+   * is the unit that counts now. Whoever has none belonged to `person.unit_id` since the account was made.
+   */
+  assignment: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    unit_id: Fixed<string>;
+    /** A secondment runs beside the regular assignment. */
+    kind: Fixed<'regular' | 'secondment'>;
+    from_day: string;
+    to_day: string | null;
+    /** Why it began (or, for the last, ended): `entry`, `transfer`, `promotion`, `secondment`, `return`, `retirement`, `leaving`. */
+    reason: string;
+    /** Number of the document it rests on, or ''. */
+    document: string;
+    created_at: Fixed<string>;
+    created_by: Fixed<string | null>;
+  };
+  /** 免学: owes nothing in a year. Never changed: revoked and made anew. */
+  exemption: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    plan_year: Fixed<number>;
+    reason: Fixed<string>;
+    /** Number of the document. */
+    document: Fixed<string>;
+    /** Who approved it, by name and office as the document says. */
+    approver: Fixed<string>;
+    created_at: Fixed<string>;
+    created_by: Fixed<string>;
+    revoked_at: string | null;
+    revoked_by: string | null;
+  };
   /** `id` is SHA-256 of the token in hex: the token itself is only in the cookie. */
   session: { id: Fixed<string>; person_id: string; created_at: Fixed<string>; seen_at: string; expires_at: string };
   /** What was asked, for good: canonical JSON of a question, named by its SHA-256. */
@@ -144,6 +178,8 @@ export interface Tables {
     prev_hash: Fixed<string>;
     hash: Fixed<string>;
   };
+  /** The ledger's sums by person, year and category, written with each entry: what reports read. The ledger remains the truth. */
+  credit_sum: { plan_year: Fixed<number>; person_id: Fixed<string>; category: Fixed<string>; raw_centi: number; granted_centi: number };
   study_progress: {
     person_id: string;
     plan_year: number;

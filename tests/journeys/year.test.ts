@@ -30,7 +30,20 @@ beforeEach(async () => {
   await addUnit(deps, 'u', null, '局');
   who = await addPerson(deps, { staffNo: '0012', name: '小周', unitId: 'u', audiences: ['leader'], email: 'zhou@example.invalid' });
 });
-afterEach(() => deps.close());
+afterEach(async () => {
+  expect(await sums('credit_sum')).toEqual(await sums('credit_entry'));
+  await deps.close();
+});
+
+/** What a person earned by year and category: the ledger's own sums, and those kept beside it. */
+async function sums(table: 'credit_entry' | 'credit_sum'): Promise<string[]> {
+  const rows = await deps.db
+    .selectFrom(table)
+    .select((e) => ['person_id', 'plan_year', 'category', e.fn.sum<string | number>('raw_centi').as('raw'), e.fn.sum<string | number>('granted_centi').as('granted')])
+    .groupBy(['person_id', 'plan_year', 'category'])
+    .execute();
+  return rows.map((r) => `${r.person_id} ${r.plan_year} ${r.category} ${r.raw} ${r.granted}`).sort();
+}
 
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 'no refusal', (e: unknown) => (e instanceof Refusal ? e.code : String(e)));
 const read = (page: string, seconds = 70, person = who) => readThrough(deps, (atEnd) => beat(deps, plan, person.id, page, atEnd), seconds);

@@ -1,6 +1,6 @@
 /** The end of a person's chain: what every deed on the ledger writes through. */
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { asNumber, type Deps } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { instantOf, type Day } from '../../kernel/day.ts';
@@ -38,7 +38,7 @@ export async function grantedOn(trx: Transaction<Tables>, personId: string, day:
   return asNumber(row?.centi);
 }
 
-/** Adds an entry to the chain; false when the source had one already. The caller has locked the person. */
+/** Adds an entry to the chain and to the sums beside it; false when the source had one already. The caller has locked the person. */
 export async function append(
   trx: Transaction<Tables>,
   deps: Pick<Deps, 'clock' | 'rng'>,
@@ -74,5 +74,16 @@ export async function append(
     .values({ ...row, hash: sha256(canonicalEntry(row)) })
     .onConflict((c) => c.columns(['person_id', 'rule', 'source']).doNothing())
     .executeTakeFirst();
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  if ((done.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+  await trx
+    .insertInto('credit_sum')
+    .values({ plan_year: row.plan_year, person_id: row.person_id, category: row.category, raw_centi: row.raw_centi, granted_centi: row.granted_centi })
+    .onConflict((c) =>
+      c.columns(['plan_year', 'person_id', 'category']).doUpdateSet((e) => ({
+        raw_centi: sql<number>`${e.ref('credit_sum.raw_centi')} + ${row.raw_centi}`,
+        granted_centi: sql<number>`${e.ref('credit_sum.granted_centi')} + ${row.granted_centi}`,
+      })),
+    )
+    .execute();
+  return true;
 }
