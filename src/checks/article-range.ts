@@ -1,14 +1,12 @@
-/** A cited article, and an article with a digest, must lie within its law. */
-import { articleName } from '../library/cite.ts';
+/** A cited article, and an article with a digest, must lie within its law, as far as the number of its articles is known. */
+import { articleName, isWithin } from '../library/cite.ts';
 import { citationsOf, issueAt, type Rule } from './material.ts';
-
-const number = (article: string): number => Number(article.split('-')[0]);
 
 export const articleRange: Rule = (material) => {
   const laws = new Map(material.library.laws.map((law) => [law.id, law]));
   const cited = citationsOf(material).flatMap((c) => {
     const law = laws.get(c.law);
-    if (!law || number(c.article) <= law.articles) return [];
+    if (!law || isWithin(law, c.article)) return [];
     return [
       issueAt(material, c.key, [...c.path, 'article'], {
         code: 'basis-article-range',
@@ -19,7 +17,7 @@ export const articleRange: Rule = (material) => {
   });
   const digests = material.library.laws.flatMap((law) =>
     Object.keys(law.digests)
-      .filter((article) => number(article) > law.articles)
+      .filter((article) => !isWithin(law, article))
       .map((article) =>
         issueAt(material, `laws/${law.id}`, ['digests', article], {
           code: 'digest-article-range',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bank, material, qa, QA_BODY, said, single } from '../../tests/support/material.ts';
+import { bank, law, material, qa, QA_BODY, said, single } from '../../tests/support/material.ts';
 import { optionCue } from './option-cue.ts';
 import { superseded } from './superseded.ts';
 import { toConfirm } from './to-confirm.ts';
@@ -48,6 +48,15 @@ describe('the right option', () => {
 });
 
 describe('the list for the bureau', () => {
+  it('names what the register does not know of an instrument', () => {
+    const list = toConfirm(material({ laws: [law('plan', '行动计划', { articles: undefined, effective: undefined, confirm: ['文号'] })] }));
+    expect(list.map(({ page: at, field, say }) => ({ page: at, field, say }))).toEqual([
+      { page: '/laws/plan/', field: 'articles', say: '行动计划：条数' },
+      { page: '/laws/plan/', field: 'effective', say: '行动计划：施行日期' },
+      { page: '/laws/plan/', field: 'confirm', say: '行动计划：文号' },
+    ]);
+  });
+
   it('names page and field, in the order of files', () => {
     const list = toConfirm(material({ qa: [qa('qa/wages/first', { confirm: ['最低工资的类别', '窗口电话'] })] }));
     expect(list.map(({ page: at, field, say }) => ({ page: at, field, say }))).toEqual([

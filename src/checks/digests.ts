@@ -1,5 +1,5 @@
 /** A cited article without a digest leaves its margin note empty. Said once for each article, at the law's file. */
-import { articleName, basisKey } from '../library/cite.ts';
+import { articleName, basisKey, isWithin } from '../library/cite.ts';
 import { citationsOf, issueAt, type Rule } from './material.ts';
 
 export const digests: Rule = (material) => {
@@ -7,7 +7,7 @@ export const digests: Rule = (material) => {
   const seen = new Set<string>();
   return citationsOf(material).flatMap((c) => {
     const law = laws.get(c.law);
-    if (!law || c.article in law.digests || seen.has(basisKey(c)) || Number(c.article.split('-')[0]) > law.articles) return [];
+    if (!law || c.article in law.digests || seen.has(basisKey(c)) || !isWithin(law, c.article)) return [];
     seen.add(basisKey(c));
     const by = material.sources.get(c.key)?.file ?? c.key;
     return [

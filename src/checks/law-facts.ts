@@ -7,8 +7,8 @@ export const lawFacts: Rule = (material) => {
     const key = `laws/${law.id}`;
     const say = (path: readonly PropertyKey[], code: string, message: string, hint: string) => issueAt(material, key, path, { code, message, hint });
     const out = [];
-    if (law.adopted && law.adopted > law.effective) out.push(say(['effective'], 'law-dates', `施行日期 ${law.effective} 早于通过日期 ${law.adopted}。`, '对照公布令改日期'));
-    if (law.repealed && law.repealed <= law.effective) out.push(say(['repealed'], 'law-dates', `废止日期 ${law.repealed} 不晚于施行日期 ${law.effective}。`, '对照废止文件改日期'));
+    if (law.adopted && law.effective && law.adopted > law.effective) out.push(say(['effective'], 'law-dates', `施行日期 ${law.effective} 早于通过日期 ${law.adopted}。`, '对照公布令改日期'));
+    if (law.repealed && law.effective && law.repealed <= law.effective) out.push(say(['repealed'], 'law-dates', `废止日期 ${law.repealed} 不晚于施行日期 ${law.effective}。`, '对照废止文件改日期'));
     law.amended.forEach((step, i) => {
       const before = law.amended[i - 1];
       if (before && before.on > step.on) out.push(say(['amended', i, 'on'], 'law-dates', `修改记录 ${step.on} 排在 ${before.on} 后面。`, '从早到晚排'));

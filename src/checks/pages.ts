@@ -1,6 +1,6 @@
 /** The page to read after a wrong answer, and related pages, must exist. */
 import { articlesShown, citationsOf } from '../library/citations.ts';
-import { articleName } from '../library/cite.ts';
+import { articleName, isWithin } from '../library/cite.ts';
 import type { Law, Library } from '../library/schema.ts';
 import { askedOf, entriesOf, issueAt, type Material, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
@@ -31,7 +31,7 @@ export function pageProblem(material: Material, path: string): { message: string
   if (!article) return { message: `“#${anchor}”不是条文的位置。`, hint: '写成 #art-21 的样子' };
   const law = material.library.laws.find((l) => `laws/${l.id}` === page);
   if (!law) return undefined;
-  if (Number(article.split('-')[0]) > law.articles) return { message: `${law.short}没有${articleName(article)}（一共 ${law.articles} 条）。`, hint: '对照法律原文改条号' };
+  if (!isWithin(law, article)) return { message: `${law.short}没有${articleName(article)}（一共 ${law.articles} 条）。`, hint: '对照法律原文改条号' };
   if (!shownOf(material.library, law).has(article)) return { message: `${law.short}的页面上还没有${articleName(article)}。`, hint: `先在 content/laws/${law.id}.yaml 的 digests 里写这一条的大意` };
   return undefined;
 }

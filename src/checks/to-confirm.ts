@@ -40,5 +40,17 @@ export function toConfirm(material: Material): ToConfirm[] {
     const { file, line } = place(`weeks/${week.id}`, ['announced']);
     return [{ file, line, field: week.announced ? 'confidence' : 'announced', page: '/constitution/', say: week.announced ? `${week.id} 年宪法宣传周的日期和主题是转引的，见到通知原文再改成“已核实”` : `${week.id} 年宪法宣传周的日期和主题，以正式通知为准` }];
   });
-  return [...entries, ...fields, ...weeks].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  const laws = library.laws.flatMap((law): ToConfirm[] => {
+    const key = `laws/${law.id}`;
+    const at = (path: readonly PropertyKey[], say: string): ToConfirm => {
+      const { file, line } = place(key, path);
+      return { file, line, field: String(path[0]), page: `/${key}/`, say: `${law.short}：${say}` };
+    };
+    return [
+      ...(law.articles ? [] : [at(['articles'], '条数')]),
+      ...(law.effective ? [] : [at(['effective'], '施行日期')]),
+      ...law.confirm.map((say, n) => at(['confirm', n], say)),
+    ];
+  });
+  return [...entries, ...laws, ...fields, ...weeks].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

@@ -69,7 +69,7 @@ export function lawReport(input: LawReportInput): LawReport {
     `文本　${input.file}`,
     `标题　${titleFound(statute, law) ?? '没有找到'}${part ? `（部分：${part.name}）` : ''}`,
     `台账　${law ? `${law.id}　content/laws/${law.id}.yaml` : `没有登记${given === undefined ? '；要保存文本，请加 --law <编号>，例如 --law labour-law' : `编号 ${given}`}`}`,
-    `条文　${countOf(statute)}${law ? `；台账记全文 ${law.articles} 条` : ''}`,
+    `条文　${countOf(statute)}${law ? `；台账${law.articles ? `记全文 ${law.articles} 条` : '的条数待核'}` : ''}`,
     ...section('文本的问题', complaints, '没有'),
     ...(law ? section('与台账不同', differences, '没有') : []),
     ...(law ? citedRows(input, law) : []),

@@ -157,7 +157,7 @@ function indexOf(chapters: readonly BookChapter[], laws: readonly Law[]): readon
   }
   const kind = (law: Law) => LAW_KINDS.indexOf(law.kind);
   return [...laws]
-    .sort((a, b) => kind(a) - kind(b) || (a.effective < b.effective ? -1 : a.effective > b.effective ? 1 : 0))
+    .sort((a, b) => kind(a) - kind(b) || (a.effective ?? '').localeCompare(b.effective ?? ''))
     .flatMap((law) => {
       const prefix = `${law.id}#`;
       const articles = [...keys].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));

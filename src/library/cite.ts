@@ -63,6 +63,9 @@ export function articleOrder(article: string): number {
   return main * 100 + sub;
 }
 
+/** Whether an article lies within an instrument; of one whose number of articles is not known, every article may. */
+export const isWithin = (law: { readonly articles?: number | undefined }, article: string): boolean => law.articles === undefined || Number(article.split('-')[0]) <= law.articles;
+
 /** `art-21`, the anchor of the article on the law's page. */
 export const articleAnchor = (article: string): string => `art-${article}`;
 

@@ -16,6 +16,8 @@ describe('state of an instrument on a day', () => {
     ['the day of repeal', law({ repealed: '2026-07-01' }), '2026-07-01', '已废止', false],
     ['repealed though amended before', law({ amended, repealed: '2025-09-01' }), '2026-11-23', '已废止', false],
     ['amended before it takes effect', law({ effective: '2027-01-01', amended: [{ on: '2026-06-01' }] }), '2026-11-23', '尚未施行', false],
+    ['nobody knows since when', law({ effective: undefined }), '2026-11-23', '时效待核', false],
+    ['repealed, nobody knows since when it held', law({ effective: undefined, repealed: '2026-06-01' }), '2026-11-23', '已废止', false],
     ['repealed before it ever took effect', law({ effective: '2027-01-01', repealed: '2026-06-01' }), '2026-11-23', '已废止', false],
   ])('%s', (_, dates, day, status, inForce) => {
     expect(lawState(dates, day)).toMatchObject({ status, inForce });

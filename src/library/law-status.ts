@@ -5,7 +5,7 @@
 import { dayInChinese, type Day } from '../kernel/day.ts';
 import type { Law } from './schema.ts';
 
-export const LAW_STATUSES = ['现行有效', '已修改', '已废止', '尚未施行'] as const;
+export const LAW_STATUSES = ['现行有效', '已修改', '已废止', '尚未施行', '时效待核'] as const;
 export type LawStatus = (typeof LAW_STATUSES)[number];
 
 /** The facts that decide. */
@@ -21,10 +21,11 @@ export interface LawState {
 
 /**
  * The state on `day`. The last day before `repealed` is the last in force; an amendment counts
- * from its own day. 已修改 means in force in its amended text, and `say` says so.
+ * from its own day. Without a day of effect nothing is claimed: 时效待核, and nobody may rely on it. 已修改 means in force in its amended text, and `say` says so.
  */
 export function lawState(law: LawDates, day: Day): LawState {
   if (law.repealed && law.repealed <= day) return { status: '已废止', inForce: false, say: `${dayInChinese(law.repealed)}起废止，不能再作依据` };
+  if (!law.effective) return { status: '时效待核', inForce: false, say: '施行日期待业务科室核实，核实以前不作依据' };
   if (law.effective > day) return { status: '尚未施行', inForce: false, say: `${dayInChinese(law.effective)}起施行` };
   const ending = law.repealed ? `；${dayInChinese(law.repealed)}起废止` : '';
   const last = law.amended.filter((a) => a.on <= day).reduce((latest, a) => (a.on > latest ? a.on : latest), '');

@@ -12,6 +12,7 @@ describe('the life of an instrument', () => {
     ['the day itself has come', { effective: '2026-11-23', amended: [] }, ['2026-11-23 施行']],
     ['the next day has not', { effective: '2026-11-24', amended: [] }, ['2026-11-24 施行 …']],
     ['adopted and in force on one day', { adopted: '1994-12-06', effective: '1994-12-06', amended: [] }, ['1994-12-06 通过并施行']],
+    ['nobody knows a day', { amended: [] }, []],
     ['amended before it takes effect', { adopted: '2026-01-01', effective: '2027-01-01', amended: [{ on: '2026-06-01' }] }, ['2026-01-01 通过', '2026-06-01 修改', '2027-01-01 施行 …']],
     ['amended on the day of its effect', { effective: '2020-01-01', amended: [{ on: '2020-01-01' }] }, ['2020-01-01 施行', '2020-01-01 修改']],
   ])('%s', (_, x, expected) => expect(said(x)).toEqual(expected));

@@ -12,10 +12,10 @@ export interface TimelineStep {
 
 /** Adoption, effect, every amendment and repeal, as far as the register knows them. Adoption and effect on one day are one step. */
 export function timelineOf(law: Pick<Law, 'adopted' | 'effective' | 'amended' | 'repealed'>, day: Day): TimelineStep[] {
-  const atOnce = law.adopted === law.effective;
+  const atOnce = law.effective !== undefined && law.adopted === law.effective;
   const steps = [
     ...(law.adopted && !atOnce ? [{ on: law.adopted, what: '通过' }] : []),
-    { on: law.effective, what: atOnce ? '通过并施行' : '施行' },
+    ...(law.effective ? [{ on: law.effective, what: atOnce ? '通过并施行' : '施行' }] : []),
     ...law.amended.map(({ on, note }) => ({ on, what: note ? `修改：${note}` : '修改' })),
     ...(law.repealed ? [{ on: law.repealed, what: '废止' }] : []),
   ];

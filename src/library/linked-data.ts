@@ -60,13 +60,14 @@ export function lawData(law: Law, day: Day, at: At): Thing {
     inLanguage: 'zh-CN',
     abstract: law.gist,
     legislationType: law.kind,
-    legislationJurisdiction: law.kind === '地方性法规' ? '江苏省' : '中华人民共和国',
+    legislationJurisdiction: law.issuer.startsWith('江苏') ? '江苏省' : '中华人民共和国',
     legislationPassedBy: { '@type': 'GovernmentOrganization', name: law.issuer },
     ...(law.number ? { legislationIdentifier: law.number } : {}),
     ...(law.adopted ? { legislationDate: law.adopted } : {}),
-    legislationDateOfApplicability: law.effective,
+    ...(law.effective ? { legislationDateOfApplicability: law.effective } : {}),
     ...(version ? { legislationDateVersion: version } : {}),
-    legislationLegalForce: `https://schema.org/${lawState(law, day).inForce ? 'InForce' : 'NotInForce'}`,
+    // Nothing is claimed of an instrument whose day of effect nobody confirmed.
+    ...(law.effective ? { legislationLegalForce: `https://schema.org/${lawState(law, day).inForce ? 'InForce' : 'NotInForce'}` } : {}),
     ...(law.official ? { sameAs: law.official } : {}),
   };
   return graph(legislation, trailOf([['法规台账', '/laws/'], [law.title, path]], at));

@@ -9,14 +9,15 @@ export const KIND_SLUGS: Readonly<Record<Law['kind'], string>> = {
   部门规章: 'rule',
   司法解释: 'interpretation',
   地方性法规: 'local',
+  地方政府规章: 'local-rule',
   规范性文件: 'document',
 };
-export const STATUS_SLUGS: Readonly<Record<LawStatus, string>> = { 现行有效: 'current', 已修改: 'amended', 尚未施行: 'coming', 已废止: 'repealed' };
+export const STATUS_SLUGS: Readonly<Record<LawStatus, string>> = { 现行有效: 'current', 已修改: 'amended', 尚未施行: 'coming', 已废止: 'repealed', 时效待核: 'unconfirmed' };
 /** The state as the page writes it: the bare 已修改 reads like “no longer valid”. */
-export const STATUS_LABELS: Readonly<Record<LawStatus, string>> = { 现行有效: '现行有效', 已修改: '现行 · 已修改', 尚未施行: '尚未施行', 已废止: '已废止' };
+export const STATUS_LABELS: Readonly<Record<LawStatus, string>> = { 现行有效: '现行有效', 已修改: '现行 · 已修改', 尚未施行: '尚未施行', 已废止: '已废止', 时效待核: '时效待核' };
 
 /** How the tag of a state looks. */
-export const statusLook = (status: LawStatus): 'good' | 'bad' | 'due' => (status === '已废止' ? 'bad' : status === '尚未施行' ? 'due' : 'good');
+export const statusLook = (status: LawStatus): 'good' | 'bad' | 'due' => (status === '已废止' ? 'bad' : status === '尚未施行' || status === '时效待核' ? 'due' : 'good');
 
 /** What the reader chose; `undefined` is everything. */
 export interface Choice {

@@ -64,7 +64,7 @@ export const safetySchema = z.strictObject({
 
 export const topicSchema = z.strictObject({ title: line, chapter: z.number().int().positive(), gist: line });
 
-export const LAW_KINDS = ['宪法', '法律', '行政法规', '部门规章', '司法解释', '地方性法规', '规范性文件'] as const;
+export const LAW_KINDS = ['宪法', '法律', '行政法规', '部门规章', '司法解释', '地方性法规', '地方政府规章', '规范性文件'] as const;
 
 /** Address of a government's site: an official text, or the place to look for one, stands nowhere else. */
 const governmentUrl = z.url({ protocol: /^https?$/, error: '不是网址' }).refine((to) => /(^|\.)gov\.cn$/.test(URL.parse(to)?.hostname ?? ''), '官方文本只链接政府网站（域名以 .gov.cn 结尾）');
@@ -77,14 +77,18 @@ export const lawSchema = z.strictObject({
   issuer: line,
   number: line.optional(),
   adopted: day.optional(),
-  effective: day,
+  /** Left out while nobody could confirm it: then the instrument is 时效待核 and nothing may rest on it. */
+  effective: day.optional(),
   amended: z.array(z.strictObject({ on: day, note: line.optional() })).default([]),
   repealed: day.optional(),
-  articles: z.number().int().positive(),
+  /** Left out while nobody could confirm it (条数待核): citations are then checked only as far as digests go. */
+  articles: z.number().int().positive().optional(),
   /** Address of the official text itself. */
   official: governmentUrl.optional(),
   gist: prose,
   note: prose.optional(),
+  /** Facts of this file that the bureau has to confirm, shown on the page. */
+  confirm: z.array(line).default([]),
   verified: day,
   digests: z.record(z.string().regex(/^[1-9]\d{0,3}(-[1-9]\d?)?$/, '条号写成 "21" 或 "276-1"'), prose).default({}),
 });

@@ -44,6 +44,7 @@ describe('holding a text against the register', () => {
   const statute = text(['1', '2', '3', '3-1']);
   it('agrees', () => expect(compareWithRegister(statute, law)).toEqual([]));
   it.each([
+    [{ ...law, articles: undefined }, '台账的条数待核：文本到第 3 条，核对后补进台账'],
     [{ ...law, articles: 4 }, '条数不一致：文本到第 3 条，台账记为 4 条'],
     [{ ...law, title: '别的办法' }, '标题不一致'],
     [{ ...law, digests: { '9': '丙' } }, '第九条'],

@@ -5,7 +5,8 @@ import type { Statute, StatuteArticle } from './statute.ts';
 /** What the register knows about an instrument, as far as a text can be held against it. */
 export interface Registered {
   readonly title: string;
-  readonly articles: number;
+  /** Absent while unconfirmed. */
+  readonly articles?: number | undefined;
   readonly digests: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +53,9 @@ export function compareWithRegister(statute: Statute, law: Registered): string[]
   const numbers = new Set(statute.articles.map((a) => a.article));
   const highest = Math.max(0, ...statute.articles.map((a) => main(a.article)));
   const part = partOf(statute);
-  if (part ? highest > law.articles : highest !== law.articles) out.push(`条数不一致：文本到第 ${highest} 条，台账记为 ${law.articles} 条。`);
+  if (law.articles === undefined) {
+    if (!part) out.push(`台账的条数待核：文本到第 ${highest} 条，核对后补进台账。`);
+  } else if (part ? highest > law.articles : highest !== law.articles) out.push(`条数不一致：文本到第 ${highest} 条，台账记为 ${law.articles} 条。`);
   const within = (article: string) => !part || (main(article) >= part.from && main(article) <= part.to);
   for (const article of Object.keys(law.digests)) if (within(article) && !numbers.has(article)) out.push(`台账写了${articleName(article)}的要点，文本里没有这一条。`);
   return out;

@@ -2,7 +2,7 @@
 import { didYouMean } from '../../checks/near.ts';
 import { loadMaterial } from '../../checks/server/run.ts';
 import type { Day } from '../../kernel/day.ts';
-import { articleName } from '../../library/cite.ts';
+import { articleName, isWithin } from '../../library/cite.ts';
 import { plainTitle } from '../../library/statute-register.ts';
 import { impactOf, readArticles } from '../impact.ts';
 import { impactText } from '../impact-text.ts';
@@ -21,7 +21,7 @@ export function impactList(args: readonly string[], root: string, today: Day): I
   for (const word of given.flatMap((text) => text.split(/[,，、]/)).filter(Boolean)) {
     const read = readArticles(word);
     if (!read) return { refused: `条号“${word}”读不懂：写 14，范围写 36..45，“之一”写 276-1。` };
-    const beyond = read.find((article) => Number(article.split('-')[0]) > law.articles);
+    const beyond = read.find((article) => !isWithin(law, article));
     if (beyond !== undefined) return { refused: `没有${articleName(beyond)}：《${law.short}》只有 ${law.articles} 条。` };
     articles.push(...read);
   }
