@@ -45,7 +45,7 @@ export async function openSession(on: Queryable, deps: Pick<Deps, 'clock' | 'rng
 export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'> & Partial<Pick<Deps, 'group'>>, token: string | undefined): Promise<Session | undefined> {
   if (!token || token.length > 100) return undefined;
   const sessionId = sessionIdOf(token);
-  const rows = await (deps.group?.look?.((prepare) => prepare(LOOK_UP).all(sessionId) as Row[]) ?? lookUp(deps.db, sessionId));
+  const rows = await (deps.group?.look?.((prepare) => lookUpPrepared(prepare, sessionId)) ?? lookUp(deps.db, sessionId));
   const [row] = rows;
   const now = deps.clock.now();
   if (!row || row.state !== 'active' || now >= msOf(row.expires_at) || now >= msOf(row.seen_at) + IDLE_MS) return undefined;
@@ -61,13 +61,19 @@ export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'> & Partial<P
   };
 }
 
-/** Session, person and roles in one statement: every request asks, so SQLite is asked by its prepared form. Nothing is remembered: a session that was ended is ended at once. */
-const LOOK_UP = `
-  select person.id, person.staff_no, person.name, person.unit_id, person.must_change, person.state,
-    session.seen_at, session.expires_at, person_role.role, person_role.unit_id as role_unit
-  from session join person on person.id = session.person_id
-  left join person_role on person_role.person_id = person.id
-  where session.id = ?`;
+type Prepare = Parameters<GroupDeed<unknown>['sqlite']>[0];
+
+/**
+ * Session, person and roles: every request asks, so SQLite is asked by its prepared forms, one
+ * table each (`db/group-commit.ts` says why). Nothing is remembered: a session that was ended is ended at once.
+ */
+function lookUpPrepared(prepare: Prepare, sessionId: string): Row[] {
+  const session = prepare('select person_id, seen_at, expires_at from session where id = ?').get(sessionId) as (Pick<Row, 'seen_at' | 'expires_at'> & { person_id: string }) | undefined;
+  if (!session) return [];
+  const person = prepare('select id, staff_no, name, unit_id, must_change, state from person where id = ?').get(session.person_id) as Omit<Row, 'seen_at' | 'expires_at' | 'role' | 'role_unit'>;
+  const roles = prepare('select role, unit_id as role_unit from person_role where person_id = ?').all(session.person_id) as Pick<Row, 'role' | 'role_unit'>[];
+  return (roles.length > 0 ? roles : [{ role: null, role_unit: null }]).map((role) => ({ ...person, ...session, ...role }));
+}
 type Row = Awaited<ReturnType<typeof lookUp>>[number];
 
 /** The same for PostgreSQL. */
@@ -82,19 +88,19 @@ const lookUp = (db: Deps['db'], sessionId: string) =>
     .execute();
 
 const HELD_BY = `
-  select session.seen_at, session.expires_at from session join person on person.id = session.person_id
-  where session.id = ? and session.person_id = ? and person.state = 'active' and person.must_change = 0`;
+  select seen_at, expires_at, (select state = 'active' and must_change = 0 from person where id = session.person_id) as may
+  from session where id = ? and person_id = ?`;
 
 /**
  * Whether the token is a session of this person that need not be looked after just now, to
  * be asked inside a deed on SQLite. No is no answer: then `currentPerson` must be asked.
  */
-export function heldBy(token: string, personId: string, now: number): (prepare: Parameters<GroupDeed<unknown>['sqlite']>[0]) => boolean {
+export function heldBy(token: string, personId: string, now: number): (prepare: Prepare) => boolean {
   const sessionId = token.length > 100 ? '' : sessionIdOf(token);
   const [expiresAfter, seenAfter] = [instantOf(now), instantOf(now - SEEN_EVERY_MS)];
   return (prepare) => {
-    const row = prepare(HELD_BY).get(sessionId, personId) as { seen_at: string; expires_at: string } | undefined;
-    return row !== undefined && row.expires_at > expiresAfter && row.seen_at > seenAfter;
+    const row = prepare(HELD_BY).get(sessionId, personId) as { seen_at: string; expires_at: string; may: 0 | 1 } | undefined;
+    return row?.may === 1 && row.expires_at > expiresAfter && row.seen_at > seenAfter;
   };
 }
 
