@@ -50,3 +50,6 @@ export function filtered(rows: readonly ReportRow[], filter: Filter, units: read
       (!q || r.name.toLowerCase().includes(q) || r.staffNo.toLowerCase().includes(q)),
   );
 }
+
+/** What the audit log keeps of a look at a list: what it was narrowed to and how many it showed, never the name searched for. */
+export const lookOf = ({ q, ...rest }: Filter, people: number): Record<string, unknown> => ({ ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)), ...(q ? { searched: true } : {}), people });

@@ -5,6 +5,7 @@ import * as publicFeedback from './2026-11-23-public-feedback.ts';
 import * as sittings from './2026-11-26-sittings.ts';
 import * as wrongKey from './2026-11-26-wrong-key.ts';
 import * as wrongQuestions from './2026-11-26-wrong-questions.ts';
+import * as yearAudit from './2026-11-26-year-audit.ts';
 import * as yearFacts from './2026-11-26-year-facts.ts';
 
 export const migrations: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-sittings': sittings,
   '2026-11-26-wrong-key': wrongKey,
   '2026-11-26-wrong-questions': wrongQuestions,
+  '2026-11-26-year-audit': yearAudit,
   '2026-11-26-year-facts': yearFacts,
 };

@@ -1,5 +1,6 @@
 /** One person as an organiser sees them: the year, the ledger, the attempts. */
 import { reachOf } from '../../accounts/server/api-kit.ts';
+import { recordLook } from '../../accounts/server/audit.ts';
 import type { SignedIn } from '../../accounts/server/env.ts';
 import { mayInUnit } from '../../accounts/reach.ts';
 import { allUnits, failuresOf, personById } from '../../accounts/server/store.ts';
@@ -26,11 +27,12 @@ export interface PersonFile {
 
 const RULES: Record<string, string> = { study: '学习', quiz: '小测', carry: '顺延入账', activity: '线下学法', reversal: '冲正' };
 
-/** Refuses `not-found` for people out of reach as for people who do not exist. */
+/** The look is recorded. Refuses `not-found` for people out of reach as for people who do not exist. */
 export async function personFile(deps: LearnDeps, actor: SignedIn, personId: string, year?: number): Promise<PersonFile> {
   const person = await personById(deps.db, personId);
   const units = await allUnits(deps.db);
   if (!person || !mayInUnit(actor.roles, 'see-standing', person.unit_id, units)) throw new Refusal('not-found');
+  await recordLook(deps, actor, 'see-person', personId, year === undefined ? undefined : { year });
   const view = await yearOf(deps, personId, year, true);
   const titles = new Map([...view.quizzes, ...view.exams].map((s) => [s.id, s.title]));
   const entries = await deps.db.selectFrom('credit_entry').selectAll().where('person_id', '=', personId).where('plan_year', '=', view.plan.year).orderBy('number', 'desc').execute();

@@ -7,13 +7,13 @@ import { importPeople, previewImport } from '../../accounts/server/import.ts';
 import { dropRows, keepRows, keptRows } from '../../accounts/server/kept-rows.ts';
 import { resetPassword } from '../../accounts/server/manage.ts';
 import { readRows } from '../../accounts/server/read-sheet.ts';
-import { recordEvent } from '../../accounts/server/audit.ts';
+import { recordEvent, recordLook } from '../../accounts/server/audit.ts';
 import { FILE_PROBLEMS, issueText, problemOf } from '../../accounts/people-sheet.ts';
 import { allUnits } from '../../accounts/server/store.ts';
 import { unitPath } from '../../accounts/units.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { sentenceOf } from '../../plans/say.ts';
-import { filterFrom, filtered, MET } from '../filter.ts';
+import { filterFrom, filtered, lookOf, MET } from '../filter.ts';
 import { overviewOf } from '../overview.ts';
 import { sheetOf } from '../sheet.ts';
 import { audienceIds, importDeps, type PeopleDeps } from './people-import.ts';
@@ -77,8 +77,11 @@ export function adminRoutes(deps: PeopleDeps) {
       createRoute({ method: 'get', path: '/people', summary: 'People with their standing', request: { query: filterQuery }, responses: { 200: json(z.object({ year: z.int(), people: z.array(personRow) }), 'People'), ...refusals } }),
       async (c) => {
         const filter = c.req.valid('query');
-        const { plan, rows, units } = await reportFor(deps, allowed(c, 'see-standing'), 'see-standing', filter.year);
-        const people = filtered(rows, filter, units).map(({ id, staffNo, name, unit, audiences, standing }) => ({
+        const actor = allowed(c, 'see-standing');
+        const { plan, rows, units } = await reportFor(deps, actor, 'see-standing', filter.year);
+        const found = filtered(rows, filter, units);
+        await recordLook(deps, actor, 'see-list', null, lookOf(filter, found.length));
+        const people = found.map(({ id, staffNo, name, unit, audiences, standing }) => ({
           id, staffNo, name, unit, audiences: [...audiences], owes: standing.owes, met: standing.met, haveCenti: standing.haveCenti, owedCenti: standing.owedCenti, sentence: sentenceOf(standing),
         }));
         return c.json({ year: plan.year, people }, 200);
