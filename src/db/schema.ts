@@ -179,7 +179,31 @@ export interface Tables {
     hash: Fixed<string>;
   };
   /** The ledger's sums by person, year and category, written with each entry: what reports read. The ledger remains the truth. */
-  credit_sum: { plan_year: Fixed<number>; person_id: Fixed<string>; category: Fixed<string>; raw_centi: number; granted_centi: number };
+  credit_sum: {
+    plan_year: Fixed<number>;
+    person_id: Fixed<string>;
+    category: Fixed<string>;
+    raw_centi: number;
+    granted_centi: number;
+    /** What was granted in each month, as credits/months.ts writes it. */
+    months: string;
+  };
+  /**
+   * How each attempt at an exam stands, written by whatever changes it (exams/server/outcome.ts): `at` is the hand-in,
+   * of an open attempt the start; marks are those of the latest marking. Reports read it: a paper is 10 kB, this is not.
+   */
+  exam_outcome: {
+    plan_year: Fixed<number>;
+    person_id: Fixed<string>;
+    sitting: Fixed<string>;
+    number: Fixed<number>;
+    makeup: Fixed<Flag>;
+    state: 'open' | 'handed';
+    at: string;
+    score: number;
+    full: number;
+    passed: Flag;
+  };
   study_progress: {
     person_id: string;
     plan_year: number;

@@ -21,6 +21,7 @@ import { dryRunSays, type Remedy } from '#exams/remark.ts';
 import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
 import type { Quizzes } from '#quiz/server/load.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
+import { expectProjections } from '../support/projections.ts';
 import { addPerson, finderOf, testSitting } from '../support/exam.ts';
 
 /** Five true/false questions of one mark, pass at 60 %. The key of the first is given; the others are true. */
@@ -45,7 +46,10 @@ beforeEach(async () => {
   people = [];
   for (const name of ['甲', '乙', '丙']) people.push(await addPerson(deps, name));
 });
-afterEach(() => deps.close());
+afterEach(async () => {
+  await expectProjections(deps.db);
+  await deps.close();
+});
 
 /** Sits and hands in; answers as `TFTF-`. */
 async function sit(person: SignedIn, answers: string, id = 'annual', hand = true): Promise<string> {

@@ -1,10 +1,12 @@
 /** A learner's year: from owing everything to 已达标, by reading, a quiz and the exam. */
 import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignedIn } from '#accounts/server/env.ts';
 import { breakIn } from '#credits/ledger.ts';
 import { carryOverAll } from '#credits/server/carry.ts';
 import { grantCredit } from '#credits/server/grant.ts';
+import { up as makeProjections } from '#db/migrations/2026-11-26-year-projections.ts';
 import { lockPerson } from '#db/portable.ts';
 import { handIn } from '#exams/server/hand-in.ts';
 import { saveAnswer } from '#exams/server/save.ts';
@@ -18,6 +20,7 @@ import { beat } from '#plans/server/study.ts';
 import { yearOf, type LearnDeps } from '#plans/server/year.ts';
 import { standingOf } from '#plans/standing.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
+import { expectProjections } from '../support/projections.ts';
 import { PASSWORD, addPerson, addUnit, behindSession } from './people-kit.ts';
 import { learnDeps, plan, readThrough } from './year-kit.ts';
 import { signIn } from '#accounts/server/sign-in.ts';
@@ -31,19 +34,9 @@ beforeEach(async () => {
   who = await addPerson(deps, { staffNo: '0012', name: '小周', unitId: 'u', audiences: ['leader'], email: 'zhou@example.invalid' });
 });
 afterEach(async () => {
-  expect(await sums('credit_sum')).toEqual(await sums('credit_entry'));
+  await expectProjections(deps.db);
   await deps.close();
 });
-
-/** What a person earned by year and category: the ledger's own sums, and those kept beside it. */
-async function sums(table: 'credit_entry' | 'credit_sum'): Promise<string[]> {
-  const rows = await deps.db
-    .selectFrom(table)
-    .select((e) => ['person_id', 'plan_year', 'category', e.fn.sum<string | number>('raw_centi').as('raw'), e.fn.sum<string | number>('granted_centi').as('granted')])
-    .groupBy(['person_id', 'plan_year', 'category'])
-    .execute();
-  return rows.map((r) => `${r.person_id} ${r.plan_year} ${r.category} ${r.raw} ${r.granted}`).sort();
-}
 
 const codeOf = (promise: Promise<unknown>) => promise.then(() => 'no refusal', (e: unknown) => (e instanceof Refusal ? e.code : String(e)));
 const read = (page: string, seconds = 70, person = who) => readThrough(deps, (atEnd) => beat(deps, plan, person.id, page, atEnd), seconds);
@@ -200,6 +193,19 @@ describe('the ledger', () => {
     expect(replay.haveCenti).toBe((await entries()).reduce((sum, e) => sum + e.granted_centi, 0));
     expect(replay.met).toBe(true);
   });
+});
+
+it('what reports read is made anew from a database that had none of it', async () => {
+  await read('constitution/a');
+  await sit('quiz', true);
+  await sit('annual', false);
+  await startAttempt({ ...deps, quizzes: deps.quizzes }, sittingFinder(deps), who.id, 2026, 'annual');
+  deps.clock.advance(30 * 86_400_000);
+  await carryOverAll(deps, [plan]);
+  await deps.db.schema.dropTable('exam_outcome').execute();
+  await deps.db.schema.alterTable('credit_sum').dropColumn('months').execute();
+  await makeProjections(deps.db as unknown as Kysely<unknown>);
+  expect((await deps.db.selectFrom('exam_outcome').select('state').orderBy('number').execute()).map((o) => o.state)).toEqual(['handed', 'open']);
 });
 
 describe('who may sit what', () => {

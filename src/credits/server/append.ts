@@ -1,11 +1,12 @@
 /** The end of a person's chain: what every deed on the ledger writes through. */
 import { createHash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { asNumber, type Deps } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { instantOf, type Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { CHAIN_START, canonicalEntry } from '../ledger.ts';
+import { monthOf, plusMonth } from '../months.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -75,15 +76,22 @@ export async function append(
     .onConflict((c) => c.columns(['person_id', 'rule', 'source']).doNothing())
     .executeTakeFirst();
   if ((done.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+  const sum = await trx
+    .selectFrom('credit_sum')
+    .select(['raw_centi', 'granted_centi', 'months'])
+    .where('plan_year', '=', row.plan_year)
+    .where('person_id', '=', row.person_id)
+    .where('category', '=', row.category)
+    .executeTakeFirst();
+  const sums = {
+    raw_centi: (sum?.raw_centi ?? 0) + row.raw_centi,
+    granted_centi: (sum?.granted_centi ?? 0) + row.granted_centi,
+    months: plusMonth(sum?.months ?? '', monthOf(row.on_day), row.granted_centi),
+  };
   await trx
     .insertInto('credit_sum')
-    .values({ plan_year: row.plan_year, person_id: row.person_id, category: row.category, raw_centi: row.raw_centi, granted_centi: row.granted_centi })
-    .onConflict((c) =>
-      c.columns(['plan_year', 'person_id', 'category']).doUpdateSet((e) => ({
-        raw_centi: sql<number>`${e.ref('credit_sum.raw_centi')} + ${row.raw_centi}`,
-        granted_centi: sql<number>`${e.ref('credit_sum.granted_centi')} + ${row.granted_centi}`,
-      })),
-    )
+    .values({ plan_year: row.plan_year, person_id: row.person_id, category: row.category, ...sums })
+    .onConflict((c) => c.columns(['plan_year', 'person_id', 'category']).doUpdateSet(sums))
     .execute();
   return true;
 }

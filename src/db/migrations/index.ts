@@ -7,6 +7,7 @@ import * as wrongKey from './2026-11-26-wrong-key.ts';
 import * as wrongQuestions from './2026-11-26-wrong-questions.ts';
 import * as yearAudit from './2026-11-26-year-audit.ts';
 import * as yearFacts from './2026-11-26-year-facts.ts';
+import * as yearProjections from './2026-11-26-year-projections.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-first': first,
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-wrong-questions': wrongQuestions,
   '2026-11-26-year-audit': yearAudit,
   '2026-11-26-year-facts': yearFacts,
+  '2026-11-26-year-projections': yearProjections,
 };

@@ -16,6 +16,7 @@ import { receiptOf } from '../receipt.ts';
 import { GRACE_MS } from '../grace.ts';
 import { handedAt, isOver, passScore } from '../rules.ts';
 import type { HandInReceipt } from '../view.ts';
+import { keepOutcome } from './outcome.ts';
 import { followRemarks } from './remark/apply.ts';
 import { finishedAttempts, latestResult, overdueAttempts, ownAttempt, savedAnswers, type Attempt } from './store.ts';
 
@@ -97,6 +98,7 @@ async function finish(deps: Deps, attempt: Attempt, by: 'candidate' | 'clock'): 
       .execute();
     // A key that was corrected while this attempt was open: the paper's result stands, a second one follows at once.
     const holds = await followRemarks(trx, deps, attempt.id, marked);
+    if (attempt.kind === 'exam') await keepOutcome(trx, attempt.id);
     if (holds.passed && !passedBefore) await reward(trx, deps, attempt, holds, at);
     const detail = { kind: attempt.kind, year: attempt.year, sitting: attempt.sitting, by, score: holds.score, full: holds.full, passed: holds.passed };
     await recordEvent(trx, deps, { actorId: by === 'candidate' ? attempt.personId : null, deed: 'hand-in', subject: attempt.id, detail });

@@ -12,6 +12,7 @@ import { closesAt, isOver, mayStart } from '../rules.ts';
 import { whyNot } from '../say.ts';
 import type { SittingFinder } from '../sitting.ts';
 import { settleOver } from './hand-in.ts';
+import { keepOutcome } from './outcome.ts';
 import { addAttempt, attemptsAt, ownAttempt, questionsHad, type ExamDeps } from './store.ts';
 
 export interface Started {
@@ -61,6 +62,7 @@ export async function startAttempt(deps: ExamDeps, finder: SittingFinder, person
       });
       // The lock makes this unreachable; the index makes it harmless if it is not.
       if (!added) throw new Error('attempt: another one was opened in spite of the lock');
+      if (sitting.kind === 'exam') await keepOutcome(trx, attempt);
       await recordEvent(trx, deps, { actorId: personId, deed: 'start-attempt', subject: attempt, detail: { kind: sitting.kind, year, sitting: id, number, ...(phase.makeup ? { makeup: true } : {}) } });
       return { attempt, resumed: false };
     });

@@ -14,6 +14,7 @@ import { countingOf } from '../../counting.ts';
 import { GRACE_MS } from '../../grace.ts';
 import type { ReleaseTimes } from '../../review-policy.ts';
 import { remarkNotice, tellAt } from '../../remark-notice.ts';
+import { keepOutcome } from '../outcome.ts';
 import { lastRunning } from '../store.ts';
 import { affectedFrom, finishedOf } from './read.ts';
 
@@ -54,6 +55,7 @@ export async function appendResults(trx: Transaction<Tables>, deps: Pick<Deps, '
       .insertInto('result')
       .values({ id: newId(now, deps.rng), attempt_id: of.attempt, version, score: after.score, full: after.full, passed: after.passed ? 1 : 0, marks: JSON.stringify(after.marks), reason: remark.reason, marked_at: instantOf(now) })
       .execute();
+    await keepOutcome(trx, of.attempt);
     const facts = ({ score, full, passed }: Change['after']) => ({ score, full, passed });
     await recordEvent(trx, deps, { actorId: null, deed: 'remark-attempt', subject: of.attempt, detail: { remark: remark.id, version, before: facts(before), after: facts(after) } });
     changes.push({ change, of });
