@@ -9,9 +9,11 @@ export const planDates: Rule = (material) =>
     const out: Issue[] = [];
     const say = (path: readonly PropertyKey[], message: string, hint: string) => void out.push(issueAt(material, `plans/${name}`, path, { code: 'plan-dates', message, hint }));
     if (plan.closes < plan.opens) say(['closes'], `年度 ${plan.closes} 截止，早于开始的 ${plan.opens}。`, '改日期');
+    if (plan.makeup && plan.makeup.closes < plan.makeup.opens) say(['makeup', 'closes'], `补学 ${plan.makeup.closes} 截止，早于开始的 ${plan.makeup.opens}。`, '改日期');
+    else if (plan.makeup && plan.makeup.opens <= plan.closes) say(['makeup', 'opens'], `年度 ${plan.closes} 才截止，补学 ${plan.makeup.opens} 就开始了。`, '补学排在年度截止以后');
     plan.exams.forEach((exam, i) => {
       if (closingOf(exam.closes) <= openingOf(exam.opens)) say(['exams', i, 'closes'], `考试“${exam.id}”${exam.closes} 截止，早于开始的 ${exam.opens}。`, '改日期');
-      else if (exam.opens.slice(0, 10) > plan.closes && Object.values(plan.audiences).some((a) => a.exam === exam.id)) {
+      else if (exam.opens.slice(0, 10) > plan.closes && Object.values(plan.audiences).some((a) => a.exam.includes(exam.id))) {
         say(['exams', i, 'opens'], `考试“${exam.id}”${exam.opens} 才开始，年度 ${plan.closes} 已经截止。`, '提前考试，或者推迟年度截止');
       }
       const { makeup } = exam;

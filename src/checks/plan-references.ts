@@ -25,7 +25,7 @@ export const planReferences: Rule = (material) => {
     if (String(plan.year) !== name) say(['year'], 'plan-year', `文件名是 ${name}，年度写的是 ${plan.year}。`, '两处写成同一年');
     for (const [id, audience] of Object.entries(plan.audiences)) {
       for (const category of Object.keys(audience.shares)) wantCategory(category, ['audiences', id, 'shares', category]);
-      if (audience.exam && !exams.includes(audience.exam)) say(['audiences', id, 'exam'], 'plan-exam', `${audience.title}要考的“${audience.exam}”不在 exams 里。`, didYouMean(audience.exam, exams, `exams 里现有：${exams.join('、') || '（没有）'}`));
+      for (const exam of audience.exam) if (!exams.includes(exam)) say(['audiences', id, 'exam'], 'plan-exam', `${audience.title}要考的“${exam}”不在 exams 里。`, didYouMean(exam, exams, `exams 里现有：${exams.join('、') || '（没有）'}`));
     }
     plan.courses.forEach((course, i) => {
       const wrong = pageProblem(material, course.page);
@@ -36,7 +36,11 @@ export const planReferences: Rule = (material) => {
       wantPaper(quiz.paper, ['quizzes', i, 'paper']);
       wantCategory(quiz.category, ['quizzes', i, 'category']);
     });
-    plan.exams.forEach((exam, i) => wantPaper(exam.paper, ['exams', i, 'paper']));
+    plan.exams.forEach((exam, i) => {
+      wantPaper(exam.paper, ['exams', i, 'paper']);
+      for (const category of Object.keys(exam.minShares)) wantCategory(category, ['exams', i, 'minShares', category]);
+    });
+    plan.caps.forEach((cap, i) => cap.category !== undefined && wantCategory(cap.category, ['caps', i, 'category']));
     unique(plan.courses.map((c) => c.page), (i) => ['courses', i, 'page'], '课程');
     unique(plan.quizzes.map((q) => q.id), (i) => ['quizzes', i, 'id'], '小测');
     unique(exams, (i) => ['exams', i, 'id'], '考试');

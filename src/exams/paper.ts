@@ -85,7 +85,7 @@ export function freezePaper(sitting: Sitting, paper: Paper, rng: Rng): FrozenPap
     title: sitting.title,
     blueprint: sitting.paper,
     minutes: sitting.minutes ?? null,
-    passPercent: blueprint.passPercent,
+    passPercent: sitting.passPercent ?? blueprint.passPercent,
     full: sections.reduce((sum, s) => sum + s.marks * s.items.length, 0),
     windowClosesAt: sitting.release.keysAt,
     review: sitting.review,

@@ -18,6 +18,8 @@ export interface Sitting extends Terms {
   /** Id of the blueprint, for messages. */
   readonly paper: string;
   readonly blueprint: Blueprint;
+  /** Percent of the marks that passes, where it is not the blueprint's. */
+  readonly passPercent?: number | undefined;
   readonly makeup: MakeUp | undefined;
   readonly counts: Counts;
   readonly review: ReviewPolicy;

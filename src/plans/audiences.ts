@@ -1,6 +1,7 @@
 /** Which plan is meant, and whose requirements a person carries in it. */
 import type { Day } from '../kernel/day.ts';
-import type { Plan } from './schema.ts';
+import type { Plan, PlanExam } from './schema.ts';
+import { prorated, type Part } from './service.ts';
 
 /** A time in an audience, as the table keeps it; both days inclusive, `to` null while it lasts. */
 export interface AudienceSpan {
@@ -38,18 +39,38 @@ export interface Requirement {
   readonly exams: readonly string[];
 }
 
-/** The union: the most of each, every exam once. A credit earned once serves all of a person's audiences. */
-export function requirementOf(plan: Plan, audiences: readonly string[]): Requirement {
+/**
+ * The union: the most of each, every exam once. A credit earned once serves all of a person's audiences.
+ * @param part of the year, where the plan's proration applies: credits are less, exams stay.
+ */
+export function requirementOf(plan: Plan, audiences: readonly string[], part?: Part): Requirement {
   let centi = 0;
   const shares = new Map<string, number>();
   const exams = new Set<string>();
   for (const id of audiences) {
     const audience = plan.audiences[id];
     if (!audience) continue;
-    centi = Math.max(centi, audience.credits);
-    for (const [category, share] of Object.entries(audience.shares)) shares.set(category, Math.max(shares.get(category) ?? 0, share));
-    if (audience.exam) exams.add(audience.exam);
+    centi = Math.max(centi, prorated(plan, audience.credits, part));
+    for (const [category, share] of Object.entries(audience.shares)) shares.set(category, Math.max(shares.get(category) ?? 0, prorated(plan, share, part)));
+    for (const exam of audience.exam) exams.add(exam);
   }
   return { centi, shares, exams: [...exams].sort() };
 }
 
+/** What must be earned before an exam may be begun, in hundredths. */
+export function gateOf(plan: Plan, exam: PlanExam, part?: Part): Omit<Requirement, 'exams'> {
+  return { centi: prorated(plan, exam.minCredits ?? 0, part), shares: new Map(Object.entries(exam.minShares).map(([category, centi]) => [category, prorated(plan, centi, part)])) };
+}
+
+/** Credits held, in all and by category, in hundredths. */
+export interface Held {
+  readonly total: number;
+  readonly by: ReadonlyMap<string, number>;
+}
+
+/** Least that must still be earned: a full category does not fill another's share. */
+export function owedOf(need: Pick<Requirement, 'centi' | 'shares'>, have: Held): number {
+  let inShares = 0;
+  for (const [category, centi] of need.shares) inShares += Math.max(0, centi - (have.by.get(category) ?? 0));
+  return Math.max(0, need.centi - have.total, inShares);
+}

@@ -1,14 +1,18 @@
 /**
- * 达标情况: credits AND each share AND each exam. Pure: the same entries and results give
- * the same standing on every machine and in every order. Reports feed it sums by day
- * instead of single entries; the outcome is the same.
+ * 达标情况: credits AND each share AND each exam (AND the year's score, where the plan has one). Pure: the
+ * same entries and results give the same standing on every machine and in every order. Reports feed it sums
+ * by day instead of single entries; the outcome is the same.
  */
-import { countingOf, type Countable } from '../exams/counting.ts';
-import { phaseOf, type Taken, type Terms } from '../exams/terms.ts';
-import { dayOf, endOfDay, startOfDay, timeOf, type Day } from '../kernel/day.ts';
-import { requirementOf } from './audiences.ts';
+import type { Terms } from '../exams/terms.ts';
+import type { Day } from '../kernel/day.ts';
+import { owedOf, requirementOf, type Held, type Requirement } from './audiences.ts';
+import { examStanding, type ExamResult, type ExamStanding } from './exam-standing.ts';
+import { metOnOf } from './met-on.ts';
 import type { Plan } from './schema.ts';
-import { makeUpOf, termsOfExam } from './terms.ts';
+import { bandOf, scoreOf, type ScoreStanding } from './score.ts';
+import { outsideOf, partOf, prorated, type Outside, type Part, type Service } from './service.ts';
+
+export type { ExamResult, ExamStanding } from './exam-standing.ts';
 
 /** What was granted within the plan's year: an entry, or the sum of a day's entries of one category. */
 export interface Credited {
@@ -17,15 +21,12 @@ export interface Credited {
   readonly on_day: Day;
 }
 
-/** An attempt at an exam of the plan, with the latest marking of it. */
-export interface ExamResult extends Countable, Taken {
-  /** Id of the exam within the plan. Marks are 0 while open. */
-  readonly exam: string;
-  readonly state: 'open' | 'handed';
-  /** The outcome is not told yet (to the learner): it counts for nothing here, and says so. */
-  readonly withheld?: boolean;
-  /** Day of handing in (of starting, while open). */
-  readonly on: Day;
+/** What else decides about a person: nothing of it is known for most. */
+export interface PersonFacts {
+  /** An exemption in force for the year. */
+  readonly exempt?: { readonly reason: string } | undefined;
+  /** Days of service; undefined: the whole year. */
+  readonly service?: Service | undefined;
 }
 
 export interface ShareStanding {
@@ -37,28 +38,16 @@ export interface ShareStanding {
   readonly owedCenti: number;
 }
 
-export interface ExamStanding {
-  readonly exam: string;
-  /** `open`: an attempt is running. `awaiting`: handed in, outcome not told yet. `used-up`: no attempt left. `over`: the window closed unpassed. */
-  readonly state: 'passed' | 'open' | 'awaiting' | 'failed' | 'untried' | 'used-up' | 'not-yet' | 'over';
-  /** The window below is the make-up's. */
-  readonly makeup: boolean;
-  /** Where the best counts the first passing, whatever came after; where the last counts its day. */
-  readonly passedOn: Day | undefined;
-  /** The finished attempt that counts. */
-  readonly best: { readonly score: number; readonly full: number } | undefined;
-  readonly attemptsLeft: number;
-  /** Window of this person, overrides included. */
-  readonly opens: Day;
-  readonly closes: Day;
-  /** `23:50`; undefined when it ends with the day. */
-  readonly closesTime: string | undefined;
-}
-
 export interface Standing {
   readonly year: number;
-  /** False without an audience of this plan: such people leave the denominator, not the list. */
+  /** False without an audience of this plan, when exempt, and when the service is `outside`: such people leave the denominator, not the list. */
   readonly owes: boolean;
+  /** 免学: an exemption in force. */
+  readonly exempt: { readonly reason: string } | undefined;
+  /** Why the days of service ask nothing: left before the end, begins after it, or too short. */
+  readonly outside: Outside | undefined;
+  /** The part of the year that is asked for; undefined when it is the whole. */
+  readonly part: Part | undefined;
   readonly met: boolean;
   /** The day from which everything held and has held since; undefined while it does not. */
   readonly metOn: Day | undefined;
@@ -73,71 +62,36 @@ export interface Standing {
   /** The plan's last day, and whether it is over. */
   readonly closes: Day;
   readonly closed: boolean;
+  /** 补学 of the plan: after the window, credit counts for this year once more. */
+  readonly makeup: { readonly opens: Day; readonly closes: Day; readonly state: 'not-yet' | 'open' | 'over' } | undefined;
+  /** Every window of the plan is over: nothing changes any more, but by correction. */
+  readonly over: boolean;
+  /** 综合分; undefined when the plan has none. */
+  readonly score: ScoreStanding | undefined;
+  /** 等次: of those who have met it at once, of the others when all is over; undefined before, without bands, and for those who owe nothing. */
+  readonly band: string | undefined;
 }
 
-const owedOf = (needCenti: number, shares: ReadonlyMap<string, number>, have: { total: number; by: ReadonlyMap<string, number> }): number => {
-  let inShares = 0;
-  for (const [category, need] of shares) inShares += Math.max(0, need - (have.by.get(category) ?? 0));
-  return Math.max(0, needCenti - have.total, inShares);
-};
 
-/** The first day at whose end the credits sufficed and have sufficed ever since. */
-function creditsMetOn(need: ReturnType<typeof requirementOf>, credited: readonly Credited[], opens: Day): Day | undefined {
-  const days = new Map<Day, Credited[]>();
+/** The last day of the plan on which anything can still be done: window, exams and every make-up. */
+export function lastDayOf(plan: Plan): Day {
+  const ends = plan.exams.flatMap((exam) => [exam.closes, ...(exam.makeup ? [exam.makeup.closes] : [])]).map((text) => text.slice(0, 10));
+  return [plan.closes, ...(plan.makeup ? [plan.makeup.closes] : []), ...ends].sort().at(-1) ?? plan.closes;
+}
+
+/** Sums of what was granted. */
+export function heldOf(credited: readonly Credited[]): Held {
+  const by = new Map<string, number>();
+  let total = 0;
   for (const c of credited) {
-    const list = days.get(c.on_day);
-    if (list) list.push(c);
-    else days.set(c.on_day, [c]);
+    total += c.granted_centi;
+    by.set(c.category, (by.get(c.category) ?? 0) + c.granted_centi);
   }
-  const have = { total: 0, by: new Map<string, number>() };
-  let since = owedOf(need.centi, need.shares, have) === 0 ? opens : undefined;
-  for (const day of [...days.keys()].sort()) {
-    for (const c of days.get(day) ?? []) {
-      have.total += c.granted_centi;
-      have.by.set(c.category, (have.by.get(c.category) ?? 0) + c.granted_centi);
-    }
-    since = owedOf(need.centi, need.shares, have) === 0 ? (since ?? day) : undefined;
-  }
-  return since;
+  return { total, by };
 }
 
-function examStanding(plan: Plan, id: string, results: readonly ExamResult[], today: Day, terms: Terms | undefined): ExamStanding {
-  const exam = plan.exams.find((e) => e.id === id);
-  const personal = terms ?? (exam ? termsOfExam(exam) : { opensAt: startOfDay(plan.opens), closesAt: endOfDay(plan.closes), minutes: undefined, attempts: 0, waitHours: 0 });
-  const makeup = exam && makeUpOf(exam);
-  const counts = exam?.counts ?? 'best';
-  const mine = results.filter((r) => r.exam === id);
-  const handed = mine.filter((r) => r.state === 'handed' && !r.withheld);
-  const best = countingOf(handed, counts);
-  const passedOn = counts === 'best' ? handed.filter((r) => r.passed).map((r) => r.on).sort()[0] : best?.passed ? best.on : undefined;
-  // A day counts as a whole: a window that ends at 23:50 is over on the next day.
-  const now = phaseOf(personal, makeup, mine, startOfDay(today));
-  const usedUp = now.attempts !== undefined && now.used >= now.attempts;
-  // Who has used up the first window waits for the make-up, if there is one for them.
-  const next = usedUp && !now.makeup ? phaseOf(personal, makeup, mine, Math.max(personal.closesAt, startOfDay(today))) : now;
-  const phase = next.makeup ? next : now;
-  const left = phase.attempts === undefined ? Infinity : Math.max(0, phase.attempts - phase.used);
-  const state = passedOn ? 'passed'
-    : mine.some((r) => r.state === 'open') ? 'open'
-    : mine.some((r) => r.withheld) ? 'awaiting'
-    : startOfDay(today) >= phase.closesAt ? 'over'
-    : endOfDay(today) <= phase.opensAt ? 'not-yet'
-    : left === 0 ? 'used-up'
-    : handed.some((r) => r.makeup === phase.makeup) ? 'failed'
-    : 'untried';
-  const closesDay = dayOf(phase.closesAt - 1);
-  return {
-    exam: id,
-    state,
-    makeup: phase.makeup,
-    passedOn,
-    best: best && { score: best.score, full: best.full },
-    attemptsLeft: left,
-    opens: dayOf(phase.opensAt),
-    closes: closesDay,
-    closesTime: endOfDay(closesDay) === phase.closesAt ? undefined : timeOf(phase.closesAt).slice(0, 5),
-  };
-}
+/** Credits that earn all of study's part of the score, for this person. */
+export const fullOf = (plan: Plan, need: Requirement, part: Part | undefined): number => (plan.score?.full === undefined ? need.centi : prorated(plan, plan.score.full, part));
 
 /**
  * Where a person stands.
@@ -146,39 +100,46 @@ function examStanding(plan: Plan, id: string, results: readonly ExamResult[], to
  * @param results every attempt at the plan's exams, in any order.
  * @param terms by exam, where overrides give this person other terms than the plan.
  */
-export function standingOf(plan: Plan, audiences: readonly string[], credited: readonly Credited[], results: readonly ExamResult[], today: Day, terms: ReadonlyMap<string, Terms> = new Map()): Standing {
-  const need = requirementOf(plan, audiences);
-  const by = new Map<string, number>();
-  let total = 0;
-  for (const c of credited) {
-    total += c.granted_centi;
-    by.set(c.category, (by.get(c.category) ?? 0) + c.granted_centi);
-  }
-  const owes = audiences.some((a) => Object.hasOwn(plan.audiences, a));
-  const owedCenti = owedOf(need.centi, need.shares, { total, by });
-  const exams = need.exams.map((id) => examStanding(plan, id, results, today, terms.get(id)));
-  const creditDay = creditsMetOn(need, credited, plan.opens);
+export function standingOf(plan: Plan, audiences: readonly string[], credited: readonly Credited[], results: readonly ExamResult[], today: Day, terms: ReadonlyMap<string, Terms> = new Map(), facts: PersonFacts = {}): Standing {
+  const inPlan = audiences.some((a) => Object.hasOwn(plan.audiences, a));
+  const outside = inPlan ? outsideOf(plan, facts.service, today) : undefined;
+  const owes = inPlan && !facts.exempt && !outside;
+  const part = owes ? partOf(plan, facts.service) : undefined;
+  const need = requirementOf(plan, audiences, part);
+  const have = heldOf(credited);
+  const owedCenti = owedOf(need, have);
+  const exams = need.exams.map((id) => examStanding(plan, id, results, have, today, part, terms.get(id)));
   const creditsMet = owedCenti === 0;
   const examsMet = exams.every((e) => e.passedOn !== undefined);
-  const met = owes && creditsMet && examsMet;
-  const days = [creditDay ?? plan.opens, ...exams.map((e) => e.passedOn ?? plan.opens)];
+  const full = fullOf(plan, need, part);
+  const bests = exams.map((e) => e.best);
+  const score = owes ? scoreOf(plan, have.total, full, bests) : undefined;
+  const met = owes && creditsMet && examsMet && (score?.passed ?? true);
+  const over = today > lastDayOf(plan) && !exams.some((e) => e.state === 'open' || e.state === 'awaiting' || e.closes >= today);
   return {
     year: plan.year,
     owes,
+    exempt: facts.exempt,
+    outside,
+    part,
     met,
-    metOn: met ? days.sort().at(-1) : undefined,
-    haveCenti: total,
+    metOn: met ? metOnOf(plan, need, full, exams, credited, results) : undefined,
+    haveCenti: have.total,
     needCenti: need.centi,
     owedCenti,
     creditsMet,
     examsMet,
     shares: Object.entries(plan.categories).map(([category, name]) => {
       const needCenti = need.shares.get(category) ?? 0;
-      const haveCenti = by.get(category) ?? 0;
+      const haveCenti = have.by.get(category) ?? 0;
       return { category, name, haveCenti, needCenti, owedCenti: Math.max(0, needCenti - haveCenti) };
     }),
     exams,
     closes: plan.closes,
     closed: today > plan.closes,
+    makeup: plan.makeup && { ...plan.makeup, state: today < plan.makeup.opens ? 'not-yet' : today > plan.makeup.closes ? 'over' : 'open' },
+    over,
+    score,
+    band: met ? bandOf(plan, have.total, full, bests) : owes && over ? plan.bands?.otherwise : undefined,
   };
 }

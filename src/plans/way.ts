@@ -42,9 +42,13 @@ export function cheapestWay(standing: Standing, left: readonly Source[], dailyCa
     pool.splice(pool.indexOf(source), 1);
     steps.push(source);
   };
-  let shortBy = standing.needCenti - standing.haveCenti;
+  const gates = standing.exams.flatMap((e) => e.gate ?? []);
+  // The exam's own conditions, and the score that credits alone can still lift, are owed like the rest.
+  const scoreLacks = standing.score && !standing.score.passed && standing.examsMet ? (standing.score.creditsCenti ?? 0) - standing.haveCenti : 0;
+  let shortBy = Math.max(standing.needCenti - standing.haveCenti, scoreLacks, ...gates.map((g) => g.owedCenti));
+  const target = Math.max(standing.owedCenti, shortBy);
   for (const share of standing.shares) {
-    let missing = share.owedCenti;
+    let missing = Math.max(share.owedCenti, ...gates.map((g) => g.shares.find((s) => s.category === share.category)?.owedCenti ?? 0));
     while (missing > 0) {
       const next = pool.find((s) => s.category === share.category);
       if (!next) break;
@@ -61,7 +65,7 @@ export function cheapestWay(standing: Standing, left: readonly Source[], dailyCa
     shortBy -= next.centi;
   }
   if (shortBy > 0) suffices = false;
-  const days = standing.owedCenti === 0 ? 0 : dailyCapCenti ? Math.ceil(standing.owedCenti / dailyCapCenti) : 1;
+  const days = target <= 0 ? 0 : dailyCapCenti ? Math.ceil(target / dailyCapCenti) : 1;
   return { steps, suffices, days };
 }
 

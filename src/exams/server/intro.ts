@@ -60,7 +60,7 @@ export async function introOf(deps: ExamDeps, finder: SittingFinder, personId: s
     later,
     minutes: sitting.minutes,
     full,
-    passScore: passScore(full, blueprint.passPercent),
+    passScore: passScore(full, sitting.passPercent ?? blueprint.passPercent),
     questions,
     sections,
     awardCenti: sitting.award?.centi,

@@ -1,4 +1,4 @@
-/** What standing is made of, read for one person or for many with three queries. */
+/** What standing is made of, read for one person or for many with a handful of queries. */
 import { asNumber, type Queryable } from '../../db/portable.ts';
 import { allUnits } from '../../accounts/server/store.ts';
 import { latestVersions } from '../../exams/counting.ts';
@@ -9,6 +9,7 @@ import { audiencesFor, type AudienceSpan } from '../audiences.ts';
 import type { Plan } from '../schema.ts';
 import { personalTerms, termsOfExam } from '../terms.ts';
 import { overridesInForce, releaseTimes, unitsThatCount, type InForce } from './overrides.ts';
+import type { Service } from '../service.ts';
 import { standingOf, type Credited, type ExamResult, type Standing } from '../standing.ts';
 
 /** Ids to read; undefined: everybody. Lists are cut, because engines limit how many values a query takes. */
@@ -83,6 +84,31 @@ export async function examResultsOf(on: Queryable, year: number, whose: Whose): 
   );
 }
 
+/** Reasons of the exemptions in force for the year. */
+export async function exemptionsOf(on: Queryable, year: number, whose: Whose): Promise<Map<string, string>> {
+  const rows = await inParts(whose, (ids) => {
+    let query = on.selectFrom('exemption').select(['person_id', 'reason']).where('plan_year', '=', year).where('revoked_at', 'is', null);
+    if (ids) query = query.where('person_id', 'in', ids);
+    return query.execute();
+  });
+  return new Map(rows.map((r) => [r.person_id, r.reason]));
+}
+
+const FOR_GOOD = '9999-12-31';
+
+/** From the first day of the first assignment to the last of the last; people without one are not in it: they serve the whole year. */
+export async function servicesOf(on: Queryable, whose: Whose): Promise<Map<string, Service>> {
+  const rows = await inParts(whose, (ids) => {
+    let query = on
+      .selectFrom('assignment')
+      .select((e) => ['person_id', e.fn.min('from_day').as('from'), e.fn.max(e.fn.coalesce('to_day', e.val(FOR_GOOD))).as('to')])
+      .groupBy('person_id');
+    if (ids) query = query.where('person_id', 'in', ids);
+    return query.execute();
+  });
+  return new Map(rows.map((r) => [r.person_id, { from: r.from, to: r.to === FOR_GOOD ? null : r.to }]));
+}
+
 /** By person and exam, the terms of those for whom an override is in force. */
 async function personalTermsOf(on: Queryable, plan: Plan, overrides: readonly InForce[], whose: Whose): Promise<Map<string, Map<string, Terms>>> {
   const found = new Map<string, Map<string, Terms>>();
@@ -123,6 +149,7 @@ function withheldAt(plan: Plan, overrides: readonly InForce[], now: number): Rea
 export async function standingsOf(on: Queryable, plan: Plan, whose: readonly string[], today: Day, everybody = false, toCandidatesAt?: number): Promise<Map<string, PersonStanding>> {
   const read = everybody ? undefined : whose;
   const [spans, credited, results] = [await spansOf(on, read), await creditedOf(on, plan.year, read), await examResultsOf(on, plan.year, read)];
+  const [exemptions, services] = [await exemptionsOf(on, plan.year, read), await servicesOf(on, read)];
   const overrides = await overridesInForce(on, plan.year);
   const terms = await personalTermsOf(on, plan, overrides, read);
   const withheld = toCandidatesAt === undefined ? new Set<string>() : withheldAt(plan, overrides, toCandidatesAt);
@@ -130,7 +157,9 @@ export async function standingsOf(on: Queryable, plan: Plan, whose: readonly str
   return new Map(
     whose.map((id) => {
       const audiences = audiencesFor(plan, spans.get(id) ?? [], today);
-      return [id, { audiences, standing: standingOf(plan, audiences, credited.get(id) ?? [], (results.get(id) ?? []).map(told), today, terms.get(id)) }];
+      const reason = exemptions.get(id);
+      const facts = { exempt: reason === undefined ? undefined : { reason }, service: services.get(id) };
+      return [id, { audiences, standing: standingOf(plan, audiences, credited.get(id) ?? [], (results.get(id) ?? []).map(told), today, terms.get(id), facts) }];
     }),
   );
 }

@@ -6,11 +6,14 @@ import { dayOf, endOfDay, startOfDay } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Quizzes } from '../../quiz/server/load.ts';
 import { audiencesFor, requirementOf } from '../audiences.ts';
-import { creditsText } from '../say.ts';
+import { gateStanding } from '../exam-standing.ts';
+import { creditsText, gateSays, sharesSay } from '../say.ts';
 import type { Plan } from '../schema.ts';
 import { makeUpOf, termsOfExam, type OverrideFor } from '../terms.ts';
 import { overridesInForce, releaseTimes, termsOfPerson } from './overrides.ts';
-import { creditedOf, spansOf } from './record.ts';
+import { creditedOf, servicesOf, spansOf } from './record.ts';
+import { partOf } from '../service.ts';
+import { heldOf } from '../standing.ts';
 
 export type SittingDeps = Pick<Deps, 'db' | 'clock'> & { readonly plans: ReadonlyMap<number, Plan>; readonly quizzes: Pick<Quizzes, 'papers'> };
 
@@ -23,7 +26,7 @@ export function sittingOf(plan: Plan, papers: Quizzes['papers'], id: string, ove
   if (paper === undefined || !blueprint) return undefined;
   const common = { year: plan.year, id, title: blueprint.title, paper, blueprint };
   if (exam) {
-    return { ...common, ...termsOfExam(exam, blueprint.minutes), kind: 'exam', makeup: makeUpOf(exam), counts: exam.counts, review: exam.review, release: releaseTimes(exam, overrides), award: undefined };
+    return { ...common, ...termsOfExam(exam, blueprint.minutes), kind: 'exam', passPercent: exam.passPercent, makeup: makeUpOf(exam), counts: exam.counts, review: exam.review, release: releaseTimes(exam, overrides), award: undefined };
   }
   if (!quiz) return undefined;
   const closesAt = endOfDay(plan.closes);
@@ -68,8 +71,9 @@ async function mayEnter(deps: SittingDeps, plan: Plan, personId: string, id: str
   const audiences = audiencesFor(plan, spans.get(personId) ?? [], dayOf(deps.clock.now()));
   const theirs = exam?.who === 'owing' ? requirementOf(plan, audiences).exams.includes(id) : audiences.length > 0;
   if (!theirs) throw new Refusal('exam-not-yours');
-  if (!exam?.minCredits) return;
-  const credited = (await creditedOf(deps.db, plan.year, [personId])).get(personId) ?? [];
-  const have = credited.reduce((sum, c) => sum + c.granted_centi, 0);
-  if (have < exam.minCredits) throw new Refusal('credits-short', `学满 ${creditsText(exam.minCredits)} 学分才能参加这场考试，还差 ${creditsText(exam.minCredits - have)} 学分。`);
+  if (!exam) return;
+  const part = partOf(plan, (await servicesOf(deps.db, [personId])).get(personId));
+  const have = heldOf((await creditedOf(deps.db, plan.year, [personId])).get(personId) ?? []);
+  const gate = gateStanding(plan, exam, part, have);
+  if (gate) throw new Refusal('credits-short', `${gateSays(plan, exam, part)}才能参加这场考试，还差 ${creditsText(gate.owedCenti)} 学分${sharesSay(gate.shares)}。`);
 }

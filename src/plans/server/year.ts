@@ -101,7 +101,7 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number, o
     const s = sittingOf(plan, deps.quizzes.papers, id);
     if (!s) return [];
     const { questions } = sizeOf(s.blueprint);
-    return [{ id, title: s.title, questions, minutes: s.minutes, passPercent: s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
+    return [{ id, title: s.title, questions, minutes: s.minutes, passPercent: s.passPercent ?? s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
   };
 
   return {
