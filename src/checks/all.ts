@@ -13,6 +13,7 @@ import { kits } from './kits.ts';
 import { links } from './links.ts';
 import { marks } from './marks.ts';
 import type { Material, Rule } from './material.ts';
+import { optionBalance } from './option-balance.ts';
 import { optionCue } from './option-cue.ts';
 import { pages } from './pages.ts';
 import { planCredits } from './plan-credits.ts';
@@ -32,7 +33,7 @@ export const RULES: readonly Rule[] = [
   citedLaw, articleRange, lawInForce, marks, basisUnmarked, basisRepeated, digests, lawFacts,
   questionKeys, pages, links, headings, repeated, repeatedQuestions, blueprint,
   planReferences, planCredits, planDates, reviewDay, topics, weeks, kits, templateText,
-  wording, superseded, optionCue,
+  wording, superseded, optionCue, optionBalance,
 ];
 
 /** Issues in the order of files, and within a file from top to bottom. */
