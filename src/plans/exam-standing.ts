@@ -1,11 +1,12 @@
 /** Where somebody stands with one exam of the plan: window, attempts, outcome, and what must be earned first. */
-import { countingOf, type Countable } from '../exams/counting.ts';
+import type { Countable } from '../exams/counting.ts';
 import { phaseOf, type Taken, type Terms } from '../exams/terms.ts';
 import { dayOf, endOfDay, startOfDay, timeOf, type Day } from '../kernel/day.ts';
 import { gateOf, owedOf, type Held } from './audiences.ts';
 import type { Plan, PlanExam } from './schema.ts';
 import type { Part } from './service.ts';
 import { makeUpOf, termsOfExam } from './terms.ts';
+import type { ExamOutcome } from './verdict.ts';
 
 /** An attempt at an exam of the plan, with the latest marking of it. */
 export interface ExamResult extends Countable, Taken {
@@ -52,15 +53,12 @@ export function gateStanding(plan: Plan, exam: PlanExam | undefined, part: Part 
  * @param part of the year that is served, where the plan prorates.
  * @param terms of this person; the exam's own when undefined.
  */
-export function examStanding(plan: Plan, id: string, results: readonly ExamResult[], have: Held, today: Day, part: Part | undefined, terms: Terms | undefined): ExamStanding {
+export function examStanding(plan: Plan, id: string, results: readonly ExamResult[], { best, passedOn }: ExamOutcome, have: Held, today: Day, part: Part | undefined, terms: Terms | undefined): ExamStanding {
   const exam = plan.exams.find((e) => e.id === id);
   const personal = terms ?? (exam ? termsOfExam(exam) : { opensAt: startOfDay(plan.opens), closesAt: endOfDay(plan.closes), minutes: undefined, attempts: 0, waitHours: 0 });
   const makeup = exam && makeUpOf(exam);
-  const counts = exam?.counts ?? 'best';
   const mine = results.filter((r) => r.exam === id);
   const handed = mine.filter((r) => r.state === 'handed' && !r.withheld);
-  const best = countingOf(handed, counts);
-  const passedOn = counts === 'best' ? handed.filter((r) => r.passed).map((r) => r.on).sort()[0] : best?.passed ? best.on : undefined;
   // A day counts as a whole: a window that ends at 23:50 is over on the next day.
   const now = phaseOf(personal, makeup, mine, startOfDay(today));
   const usedUp = now.attempts !== undefined && now.used >= now.attempts;

@@ -5,28 +5,22 @@
  */
 import type { Terms } from '../exams/terms.ts';
 import type { Day } from '../kernel/day.ts';
-import { owedOf, requirementOf, type Held, type Requirement } from './audiences.ts';
+import type { Held } from './audiences.ts';
 import { examStanding, type ExamResult, type ExamStanding } from './exam-standing.ts';
 import { metOnOf } from './met-on.ts';
 import type { Plan } from './schema.ts';
-import { bandOf, scoreOf, type ScoreStanding } from './score.ts';
-import { outsideOf, partOf, prorated, type Outside, type Part, type Service } from './service.ts';
+import { bandOf, type ScoreStanding } from './score.ts';
+import type { Outside, Part } from './service.ts';
+import { askedOf, outcomeOf, verdictOf, type PersonFacts } from './verdict.ts';
 
 export type { ExamResult, ExamStanding } from './exam-standing.ts';
+export type { PersonFacts } from './verdict.ts';
 
 /** What was granted within the plan's year: an entry, or the sum of a day's entries of one category. */
 export interface Credited {
   readonly category: string;
   readonly granted_centi: number;
   readonly on_day: Day;
-}
-
-/** What else decides about a person: nothing of it is known for most. */
-export interface PersonFacts {
-  /** An exemption in force for the year. */
-  readonly exempt?: { readonly reason: string } | undefined;
-  /** Days of service; undefined: the whole year. */
-  readonly service?: Service | undefined;
 }
 
 export interface ShareStanding {
@@ -90,9 +84,6 @@ export function heldOf(credited: readonly Credited[]): Held {
   return { total, by };
 }
 
-/** Credits that earn all of study's part of the score, for this person. */
-export const fullOf = (plan: Plan, need: Requirement, part: Part | undefined): number => (plan.score?.full === undefined ? need.centi : prorated(plan, plan.score.full, part));
-
 /**
  * Where a person stands.
  * @param audiences ids held (see `audiencesFor`); what is owed is their union.
@@ -101,20 +92,13 @@ export const fullOf = (plan: Plan, need: Requirement, part: Part | undefined): n
  * @param terms by exam, where overrides give this person other terms than the plan.
  */
 export function standingOf(plan: Plan, audiences: readonly string[], credited: readonly Credited[], results: readonly ExamResult[], today: Day, terms: ReadonlyMap<string, Terms> = new Map(), facts: PersonFacts = {}): Standing {
-  const inPlan = audiences.some((a) => Object.hasOwn(plan.audiences, a));
-  const outside = inPlan ? outsideOf(plan, facts.service, today) : undefined;
-  const owes = inPlan && !facts.exempt && !outside;
-  const part = owes ? partOf(plan, facts.service) : undefined;
-  const need = requirementOf(plan, audiences, part);
+  const asked = askedOf(plan, audiences, today, facts);
+  const { owes, outside, part, need, fullCenti: full } = asked;
   const have = heldOf(credited);
-  const owedCenti = owedOf(need, have);
-  const exams = need.exams.map((id) => examStanding(plan, id, results, have, today, part, terms.get(id)));
-  const creditsMet = owedCenti === 0;
-  const examsMet = exams.every((e) => e.passedOn !== undefined);
-  const full = fullOf(plan, need, part);
+  const outcomes = need.exams.map((id) => outcomeOf(plan, id, results));
+  const { owedCenti, creditsMet, examsMet, score, met } = verdictOf(plan, asked, have, outcomes);
+  const exams = need.exams.map((id, i) => examStanding(plan, id, results, outcomes[i] ?? outcomeOf(plan, id, results), have, today, part, terms.get(id)));
   const bests = exams.map((e) => e.best);
-  const score = owes ? scoreOf(plan, have.total, full, bests) : undefined;
-  const met = owes && creditsMet && examsMet && (score?.passed ?? true);
   const over = today > lastDayOf(plan) && !exams.some((e) => e.state === 'open' || e.state === 'awaiting' || e.closes >= today);
   return {
     year: plan.year,
