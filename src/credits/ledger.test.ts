@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHAIN_START, balanceOf, breakIn, canonicalEntry, grantable, type ChainedEntry, holding, reversalOf } from './ledger.ts';
+import { CHAIN_START, balanceOf, breakIn, canonicalEntry, type ChainedEntry, holding, reversalOf } from './ledger.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -18,32 +18,6 @@ function chain(amounts: readonly number[]): ChainedEntry[] {
     return { ...entry, hash };
   });
 }
-
-describe('the daily cap', () => {
-  it.each([
-    [200, 0, 1200, 200],
-    [200, 1100, 1200, 100],
-    [200, 1200, 1200, 0],
-    [200, 1300, 1200, 0],
-    [200, 9999, undefined, 200],
-  ])('%i on top of %i under %s grants %i', (raw, today, cap, granted) => expect(grantable(raw, today, cap)).toBe(granted));
-
-  it('never grants more than asked, less than nothing, or past the cap', () => {
-    const centi = fc.integer({ min: 0, max: 100_000 });
-    fc.assert(
-      fc.property(fc.array(centi), centi, (raws, cap) => {
-        let today = 0;
-        for (const raw of raws) {
-          const granted = grantable(raw, today, cap);
-          expect(granted).toBeGreaterThanOrEqual(0);
-          expect(granted).toBeLessThanOrEqual(raw);
-          today += granted;
-        }
-        expect(today).toBe(Math.min(cap, raws.reduce((a, b) => a + b, 0)));
-      }),
-    );
-  });
-});
 
 describe('the chain', () => {
   const amounts = fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 12 });

@@ -36,16 +36,6 @@ export function canonicalEntry(e: LedgerEntry): string {
 }
 
 /**
- * What of `rawCenti` may be granted on a day on which `todayCenti` were granted already.
- * @param capCenti most for one day; undefined: no cap.
- * @returns from 0 to `rawCenti`.
- */
-export function grantable(rawCenti: number, todayCenti: number, capCenti: number | undefined): number {
-  if (capCenti === undefined) return rawCenti;
-  return Math.max(0, Math.min(rawCenti, capCenti - todayCenti));
-}
-
-/**
  * The amounts that reverse an entry. What the daily cap still holds back of its category is
  * given up first: that was never credited, so it cannot be taken from the balance.
  * @param heldCenti what is held back in the entry's year and category; 0 or more.

@@ -140,7 +140,7 @@ async function course(deps: Deps, plan: Plan, personId: string, page: string): P
   await deps.db.transaction().execute(async (trx) => {
     await lockPerson(trx, personId);
     await trx.insertInto('study_progress').values({ person_id: personId, plan_year: plan.year, page, seconds: needs + 12, reached_end: 1, beat_at: at, done_at: at }).execute();
-    await grantCredit(trx, deps, { personId, planYear: plan.year, category: course.category, rule: 'study', source: sourceOf(plan, page), rawCenti: course.credits, dailyCapCenti: plan.dailyCap });
+    await grantCredit(trx, deps, { personId, planYear: plan.year, category: course.category, rule: 'study', source: sourceOf(plan, page), rawCenti: course.credits, dailyCapCenti: plan.dailyCap, caps: plan.caps });
   });
   return course.credits;
 }

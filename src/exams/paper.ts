@@ -22,6 +22,8 @@ const item = z.object({
   order: z.string(),
 });
 
+const cap = z.object({ per: z.enum(['day', 'year']), category: z.string().optional(), kind: z.string().optional(), credits: z.number() });
+
 const frozen = {
   title: z.string(),
   /** Id of the blueprint. */
@@ -37,7 +39,7 @@ const frozen = {
   /** End of the first window for everyone: a score that is kept back is told then. */
   scoreAt: z.number().optional(),
   /** Credit at the first pass, in hundredths; null for exams. */
-  award: z.object({ category: z.string(), centi: z.number(), dailyCapCenti: z.number().nullable() }).nullable(),
+  award: z.object({ category: z.string(), centi: z.number(), dailyCapCenti: z.number().nullable(), caps: z.array(cap).optional() }).nullable(),
 };
 const section = { title: z.string(), marks: z.number(), items: z.array(item) };
 const second = z.object({
@@ -90,7 +92,7 @@ export function freezePaper(sitting: Sitting, paper: Paper, rng: Rng): FrozenPap
     windowClosesAt: sitting.release.keysAt,
     review: sitting.review,
     scoreAt: sitting.release.scoreAt,
-    award: award ? { category: award.category, centi: award.centi, dailyCapCenti: award.dailyCapCenti ?? null } : null,
+    award: award ? { category: award.category, centi: award.centi, dailyCapCenti: award.dailyCapCenti ?? null, ...(award.caps && award.caps.length > 0 ? { caps: [...award.caps] } : {}) } : null,
     sections,
   };
 }

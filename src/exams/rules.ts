@@ -25,15 +25,15 @@ export type MayStart = { readonly may: true; readonly phase: Phase } | { readonl
 const HOUR_MS = 3_600_000;
 
 /**
- * Whether another attempt may begin. Whoever passed an exam is not asked again, unless the
- * outcome is still kept from them (the refusal would tell it); a quiz may be repeated for
+ * Whether another attempt may begin. Whoever passed an exam is not asked again, unless they
+ * may improve it, or the outcome is still kept from them (the refusal would tell it); a quiz may be repeated for
  * practice, since its credit is granted once only.
  */
-export function mayStart(sitting: Pick<Sitting, keyof Terms | 'kind' | 'makeup' | 'counts' | 'review' | 'release'>, finished: readonly Finished[], now: number): MayStart {
+export function mayStart(sitting: Pick<Sitting, keyof Terms | 'kind' | 'improve' | 'makeup' | 'counts' | 'review' | 'release'>, finished: readonly Finished[], now: number): MayStart {
   const phase = phaseOf(sitting, sitting.makeup, finished, now);
   const told = atLeast(levelAt(sitting.review, sitting.release, now), 'score');
   if (now < sitting.opensAt) return { may: false, code: 'exam-not-open', phase, from: sitting.opensAt };
-  if (sitting.kind === 'exam' && (told || phase.makeup) && countingOf(finished, sitting.counts)?.passed) return { may: false, code: 'already-passed', phase };
+  if (sitting.kind === 'exam' && (phase.makeup || (told && !sitting.improve)) && countingOf(finished, sitting.counts)?.passed) return { may: false, code: 'already-passed', phase };
   if (now < phase.opensAt) return { may: false, code: 'exam-not-open', phase, from: phase.opensAt };
   if (now >= phase.closesAt) return { may: false, code: 'exam-closed', phase };
   if (phase.attempts !== undefined && phase.used >= phase.attempts) return { may: false, code: 'attempts-used-up', phase };

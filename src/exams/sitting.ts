@@ -2,6 +2,7 @@
  * 场次: what a person may sit, as the exam engine needs it. Plans know audiences and
  * windows and make sittings from them; the engine knows only this.
  */
+import type { Cap } from '../credits/caps.ts';
 import type { Blueprint } from '../quiz/schema.ts';
 import type { Counts } from './counting.ts';
 import type { ReleaseTimes, ReviewPolicy } from './review-policy.ts';
@@ -20,13 +21,15 @@ export interface Sitting extends Terms {
   readonly blueprint: Blueprint;
   /** Percent of the marks that passes, where it is not the blueprint's. */
   readonly passPercent?: number | undefined;
+  /** Whoever passed may sit again in the first window, for a better score. */
+  readonly improve?: boolean | undefined;
   readonly makeup: MakeUp | undefined;
   readonly counts: Counts;
   readonly review: ReviewPolicy;
   /** When its windows have ended for everyone. */
   readonly release: ReleaseTimes;
   /** Credit granted at the first pass; exams give none. */
-  readonly award: { readonly category: string; readonly centi: number; readonly dailyCapCenti: number | undefined } | undefined;
+  readonly award: { readonly category: string; readonly centi: number; readonly dailyCapCenti: number | undefined; readonly caps?: readonly Cap[] | undefined } | undefined;
 }
 
 /**

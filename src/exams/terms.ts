@@ -58,7 +58,8 @@ export function termsFor(exam: Terms, units: readonly Override[], person: readon
 export interface MakeUp {
   readonly opensAt: number;
   readonly closesAt: number;
-  readonly attempts: number;
+  /** undefined: as often as one likes. */
+  readonly attempts: number | undefined;
   /** Everyone who did not pass, only who sat and failed, or only who never sat. */
   readonly for: 'all' | 'failed' | 'absent';
 }

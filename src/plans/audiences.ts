@@ -19,6 +19,10 @@ export function planOn(plans: ReadonlyMap<number, Plan>, day: Day): Plan | undef
   return byYear.filter((p) => p.opens <= day).at(-1) ?? byYear[0];
 }
 
+/** Whether study credits the plan's year on that day: in its window, or in its make-up (补学). */
+export const countsOn = (plan: Pick<Plan, 'opens' | 'closes' | 'makeup'>, day: Day): boolean =>
+  (plan.opens <= day && day <= plan.closes) || (plan.makeup !== undefined && plan.makeup.opens <= day && day <= plan.makeup.closes);
+
 /**
  * Audiences that count for the plan as seen on a day: those held on that day, but no later
  * than the plan's last day (who moves in January owed last year what they were then) and

@@ -41,6 +41,8 @@ const exam = z.strictObject({
   waitHours: z.number().int().min(0).max(24 * 90).default(0),
   /** Which finished attempt counts. */
   counts: z.enum(['best', 'last']).default('best'),
+  /** Whoever passed may sit again for a better score, as long as the first window and the attempts last. */
+  improve: z.boolean().default(false),
   /** Open to those who owe it, or to everyone in an audience of the plan. */
   who: z.enum(['owing', 'everyone']).default('owing'),
   /** Percent of the marks that passes; the blueprint's when omitted. 0: whoever hands in has passed, and only the year's score counts. */

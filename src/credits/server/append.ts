@@ -1,17 +1,17 @@
 /** The end of a person's chain: what every deed on the ledger writes through. */
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { asNumber, type Deps } from '../../db/portable.ts';
+import type { Deps, Queryable } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { instantOf, type Day } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
+import { REVERSAL, covers, kindOf, type Cap, type CapEntry, type Capped } from '../caps.ts';
 import { CHAIN_START, canonicalEntry } from '../ledger.ts';
 import { monthOf, plusMonth } from '../months.ts';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Rule under which reversals stand; their source is the id of the entry reversed. */
-export const REVERSAL = 'reversal';
+export { REVERSAL } from '../caps.ts';
 
 /** What is written; the rest comes from the person and the chain. */
 export interface Entry {
@@ -26,17 +26,30 @@ export interface Entry {
   readonly reason?: string | undefined;
 }
 
-/** What was granted to the person on the day, in hundredths. Reversals neither give room nor take it: they are not that day's learning. */
-export async function grantedOn(trx: Transaction<Tables>, personId: string, day: Day): Promise<number> {
-  const row = await trx
+/** The person's entries of one year, as caps look at them. */
+export const entriesOf = (on: Queryable, personId: string, planYear: number): Promise<CapEntry[]> =>
+  on.selectFrom('credit_entry').select(['id', 'number', 'rule', 'source', 'category', 'raw_centi', 'granted_centi']).where('person_id', '=', personId).where('plan_year', '=', planYear).execute();
+
+/**
+ * How much more may be granted on the day, in hundredths; Infinity without a cap. A cap on everything counts every year's credit of that
+ * day, the others the plan year's. Reversals neither give room nor take it: they are not that day's learning.
+ */
+export async function roomOn(trx: Transaction<Tables>, personId: string, planYear: number, day: Day, caps: readonly Cap[], what: Capped): Promise<number> {
+  const mine = caps.filter((cap) => cap.per === 'day' && covers(cap, what));
+  if (mine.length === 0) return Infinity;
+  const rows = await trx
     .selectFrom('credit_entry')
-    .select((e) => e.fn.sum<string | number | null>('granted_centi').as('centi'))
+    .select(['plan_year', 'category', 'rule', 'source', 'granted_centi'])
     .where('person_id', '=', personId)
     .where('on_day', '=', day)
     .where('granted_centi', '>', 0)
     .where('rule', '!=', REVERSAL)
-    .executeTakeFirst();
-  return asNumber(row?.centi);
+    .execute();
+  const granted = (cap: Cap): number => {
+    const counted = cap.category === undefined && cap.kind === undefined ? rows : rows.filter((r) => r.plan_year === planYear && covers(cap, { category: r.category, kind: kindOf(r) }));
+    return counted.reduce((sum, r) => sum + r.granted_centi, 0);
+  };
+  return Math.max(0, Math.min(...mine.map((cap) => cap.credits - granted(cap))));
 }
 
 /** Adds an entry to the chain and to the sums beside it; false when the source had one already. The caller has locked the person. */

@@ -1,46 +1,35 @@
 /**
- * 顺延入账: what the daily cap held back is not lost. Each later day has room of its own,
+ * 顺延入账: what the caps of a day held back is not lost. Each later day has room of its own,
  * and what was held back fills it, as if it had been earned then. Without this, somebody
  * who reads thirteen credits on one day would lose the thirteenth for the whole year,
- * because a page earns only once.
+ * because a page earns only once. What a cap of the year cuts off is not held back.
  */
 import type { Transaction } from 'kysely';
-import { asNumber, lockPerson, type Deps, type Queryable } from '../../db/portable.ts';
+import { lockPerson, type Deps } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { addDays, dayOf, type Day } from '../../kernel/day.ts';
-import { append, grantedOn } from './append.ts';
+import { CARRY, carrySource, heldBackOf, type Cap } from '../caps.ts';
+import { append, entriesOf, roomOn } from './append.ts';
+import { allCaps } from './grant.ts';
 
-/** Rule under which carried credit stands in the ledger; raw is 0, since the first entry holds it. */
-export const CARRY = 'carry';
-
-interface HeldBack {
-  readonly category: string;
-  readonly centi: number;
-}
-
-async function heldBack(on: Queryable, personId: string, planYear: number): Promise<HeldBack[]> {
-  const rows = await on
-    .selectFrom('credit_entry')
-    .select((e) => ['category', e.fn.sum<string | number>('raw_centi').as('raw'), e.fn.sum<string | number>('granted_centi').as('granted')])
-    .where('person_id', '=', personId)
-    .where('plan_year', '=', planYear)
-    .groupBy('category')
-    .orderBy('category')
-    .execute();
-  return rows.map((r) => ({ category: r.category, centi: asNumber(r.raw) - asNumber(r.granted) })).filter((h) => h.centi > 0);
-}
+export { CARRY } from '../caps.ts';
 
 export interface CarryRule {
   readonly year: number;
-  /** Most for one day, in hundredths; undefined: nothing is ever held back. */
+  /** Most for one day, in hundredths. */
   readonly dailyCap?: number | undefined;
-  /** The last day on which credit counts. */
+  readonly caps?: readonly Cap[] | undefined;
+  /** The last day on which credit counts, but for the make-up. */
   readonly closes: Day;
+  /** 补学: days on which it counts once more. */
+  readonly makeup?: { readonly opens: Day; readonly closes: Day } | undefined;
 }
 
-/** Grants what was held back, on the days since, up to today and no later than the plan's last day. The caller has locked the person. */
-async function carry(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>, personId: string, rule: CarryRule & { dailyCap: number }): Promise<number> {
-  const held = await heldBack(trx, personId, rule.year);
+/** Grants what was held back, on the days since, up to today and on days that count only. The caller has locked the person. */
+async function carry(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>, personId: string, rule: CarryRule): Promise<number> {
+  const caps = allCaps(rule.dailyCap, rule.caps);
+  const entries = await entriesOf(trx, personId, rule.year);
+  const held = heldBackOf(entries, caps).map((h) => ({ what: h, centi: h.centi }));
   if (held.length === 0) return 0;
   const last = await trx
     .selectFrom('credit_entry')
@@ -52,16 +41,18 @@ async function carry(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>
     .limit(1)
     .executeTakeFirst();
   const today = dayOf(deps.clock.now());
-  const end = today < rule.closes ? today : rule.closes;
+  const { makeup } = rule;
+  const counts = (day: Day): boolean => day <= rule.closes || (makeup !== undefined && makeup.opens <= day && day <= makeup.closes);
+  const closes = makeup?.closes ?? rule.closes;
+  const end = today < closes ? today : closes;
   let carried = 0;
   for (let day = last ? addDays(last.on_day, 1) : end; day <= end; day = addDays(day, 1)) {
-    let room = rule.dailyCap - (await grantedOn(trx, personId, day));
+    if (!counts(day)) continue;
     for (const part of held.filter((h) => h.centi > 0)) {
-      const centi = Math.min(room, part.centi);
+      const centi = Math.min(part.centi, await roomOn(trx, personId, rule.year, day, caps, part.what));
       if (centi <= 0) continue;
-      await append(trx, deps, { personId, planYear: rule.year, category: part.category, rule: CARRY, source: `${rule.year}:${part.category}:${day}`, rawCenti: 0, grantedCenti: centi, day });
-      held[held.indexOf(part)] = { ...part, centi: part.centi - centi };
-      room -= centi;
+      await append(trx, deps, { personId, planYear: rule.year, category: part.what.category, rule: CARRY, source: carrySource(rule.year, part.what, day), rawCenti: 0, grantedCenti: centi, day });
+      part.centi -= centi;
       carried += centi;
     }
     if (held.every((h) => h.centi <= 0)) break;
@@ -70,13 +61,14 @@ async function carry(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>
 }
 
 /**
- * Credits what the cap held back on earlier days. Cheap when nothing was: one query.
+ * Credits what the caps held back on earlier days. Cheap when nothing was: one look at the sums.
  * @returns hundredths granted now.
  */
 export async function carryOver(deps: Deps, personId: string, rule: CarryRule): Promise<number> {
-  const { dailyCap } = rule;
-  if (dailyCap === undefined || (await heldBack(deps.db, personId, rule.year)).length === 0) return 0;
-  return deps.db.transaction().execute(async (trx) => ((await lockPerson(trx, personId)) ? carry(trx, deps, personId, { ...rule, dailyCap }) : 0));
+  if (!allCaps(rule.dailyCap, rule.caps).some((cap) => cap.per === 'day')) return 0;
+  const short = await deps.db.selectFrom('credit_sum').select('category').where('plan_year', '=', rule.year).where('person_id', '=', personId).where((e) => e('raw_centi', '>', e.ref('granted_centi'))).executeTakeFirst();
+  if (!short || heldBackOf(await entriesOf(deps.db, personId, rule.year), allCaps(rule.dailyCap, rule.caps)).length === 0) return 0;
+  return deps.db.transaction().execute(async (trx) => ((await lockPerson(trx, personId)) ? carry(trx, deps, personId, rule) : 0));
 }
 
 /** The same for everybody of whom something was held back. For the daily sweep, so that reports need nobody to look first. */
@@ -84,11 +76,11 @@ export async function carryOverAll(deps: Deps, rules: Iterable<CarryRule>): Prom
   let carried = 0;
   for (const rule of rules) {
     const rows = await deps.db
-      .selectFrom('credit_entry')
+      .selectFrom('credit_sum')
       .select('person_id')
+      .distinct()
       .where('plan_year', '=', rule.year)
-      .groupBy('person_id')
-      .having((e) => e(e.fn.sum('raw_centi'), '>', e.fn.sum('granted_centi')))
+      .where((e) => e('raw_centi', '>', e.ref('granted_centi')))
       .execute();
     for (const { person_id } of rows) carried += await carryOver(deps, person_id, rule);
   }

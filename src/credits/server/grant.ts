@@ -3,8 +3,8 @@ import type { Transaction } from 'kysely';
 import type { Deps } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { dayOf, type Day } from '../../kernel/day.ts';
-import { grantable } from '../ledger.ts';
-import { append, grantedOn } from './append.ts';
+import { roomAfter, type Cap } from '../caps.ts';
+import { append, entriesOf, roomOn } from './append.ts';
 import { settleCredit } from './reverse.ts';
 
 export interface Grant {
@@ -19,6 +19,8 @@ export interface Grant {
   readonly rawCenti: number;
   /** Most for one Asia/Shanghai day over everything granted; undefined: no cap. */
   readonly dailyCapCenti: number | undefined;
+  /** Further caps of the plan, by day and year, category and kind. */
+  readonly caps?: readonly Cap[] | undefined;
   readonly reason?: string | undefined;
   /** The day on which it was earned, whose room it fills; today when omitted. */
   readonly day?: Day | undefined;
@@ -31,11 +33,14 @@ export interface Granted {
   readonly already: boolean;
 }
 
+/** The plan's one cap on the day, and its further ones. */
+export const allCaps = (dailyCap: number | undefined, caps: readonly Cap[] = []): readonly Cap[] => (dailyCap === undefined ? caps : [{ per: 'day', credits: dailyCap }, ...caps]);
+
 /**
  * Credits the person once per rule and source. Call it inside a transaction whose first
  * statement was `lockPerson`: the cap and the chain rest on nobody else writing for this
- * person. What the day's cap holds back is kept as raw minus granted and granted on the
- * following days by `carryOver`. Credit that was taken back (冲正) and is earned again comes back
+ * person. What the day's caps hold back is kept as raw minus granted and granted on the
+ * following days by `carryOver`; what the year's caps cut off stays ungranted. Credit that was taken back (冲正) and is earned again comes back
  * by reversing the reversal. Throws when there is no such person.
  */
 export async function grantCredit(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>, grant: Grant): Promise<Granted> {
@@ -51,8 +56,10 @@ export async function grantCredit(trx: Transaction<Tables>, deps: Pick<Deps, 'cl
     return back.state === 'reversed' ? { grantedCenti: back.centi, already: false } : { grantedCenti: before.granted_centi, already: true };
   }
   const day = grant.day ?? dayOf(deps.clock.now());
-  const today = grant.dailyCapCenti === undefined ? 0 : await grantedOn(trx, grant.personId, day);
-  const grantedCenti = grantable(grant.rawCenti, today, grant.dailyCapCenti);
+  const caps = allCaps(grant.dailyCapCenti, grant.caps);
+  const what = { category: grant.category, kind: grant.rule };
+  const counts = caps.some((cap) => cap.per === 'year') ? roomAfter(await entriesOf(trx, grant.personId, grant.planYear), caps).of(what, grant.rawCenti) : grant.rawCenti;
+  const grantedCenti = Math.min(counts, await roomOn(trx, grant.personId, grant.planYear, day, caps, what));
   const written = await append(trx, deps, { ...grant, grantedCenti, day });
   return { grantedCenti, already: !written };
 }

@@ -120,6 +120,7 @@ async function reward(trx: Transaction<Tables>, deps: Deps, attempt: Attempt, ma
       source: creditSource(attempt),
       rawCenti: award.centi,
       dailyCapCenti: award.dailyCapCenti ?? undefined,
+      caps: award.caps,
     });
   }
   if (attempt.kind === 'exam') {

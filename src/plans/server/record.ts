@@ -10,7 +10,7 @@ import type { Plan } from '../schema.ts';
 import { personalTerms, termsOfExam } from '../terms.ts';
 import { overridesInForce, releaseTimes, unitsThatCount, type InForce } from './overrides.ts';
 import type { Service } from '../service.ts';
-import { standingOf, type Credited, type ExamResult, type Standing } from '../standing.ts';
+import { standingOf, type Credited, type ExamResult, type PersonFacts, type Standing } from '../standing.ts';
 
 /** Ids to read; undefined: everybody. Lists are cut, because engines limit how many values a query takes. */
 export type Whose = readonly string[] | undefined;
@@ -134,6 +134,10 @@ async function personalTermsOf(on: Queryable, plan: Plan, overrides: readonly In
 export interface PersonStanding {
   readonly audiences: readonly string[];
   readonly standing: Standing;
+  /** What else it was made of. */
+  readonly results: readonly ExamResult[];
+  readonly terms: ReadonlyMap<string, Terms> | undefined;
+  readonly facts: PersonFacts;
 }
 
 /** Exams whose outcome is not told to candidates at this instant. */
@@ -159,7 +163,8 @@ export async function standingsOf(on: Queryable, plan: Plan, whose: readonly str
       const audiences = audiencesFor(plan, spans.get(id) ?? [], today);
       const reason = exemptions.get(id);
       const facts = { exempt: reason === undefined ? undefined : { reason }, service: services.get(id) };
-      return [id, { audiences, standing: standingOf(plan, audiences, credited.get(id) ?? [], (results.get(id) ?? []).map(told), today, terms.get(id), facts) }];
+      const own = { results: (results.get(id) ?? []).map(told), terms: terms.get(id), facts };
+      return [id, { audiences, standing: standingOf(plan, audiences, credited.get(id) ?? [], own.results, today, own.terms, facts), ...own }];
     }),
   );
 }

@@ -26,10 +26,12 @@ export function sittingOf(plan: Plan, papers: Quizzes['papers'], id: string, ove
   if (paper === undefined || !blueprint) return undefined;
   const common = { year: plan.year, id, title: blueprint.title, paper, blueprint };
   if (exam) {
-    return { ...common, ...termsOfExam(exam, blueprint.minutes), kind: 'exam', passPercent: exam.passPercent, makeup: makeUpOf(exam), counts: exam.counts, review: exam.review, release: releaseTimes(exam, overrides), award: undefined };
+    return { ...common, ...termsOfExam(exam, blueprint.minutes), kind: 'exam', passPercent: exam.passPercent, improve: exam.improve, makeup: makeUpOf(exam), counts: exam.counts, review: exam.review, release: releaseTimes(exam, overrides), award: undefined };
   }
   if (!quiz) return undefined;
   const closesAt = endOfDay(plan.closes);
+  const makeup = plan.makeup && { opensAt: startOfDay(plan.makeup.opens), closesAt: endOfDay(plan.makeup.closes), attempts: undefined, for: 'all' as const };
+  const keysAt = makeup?.closesAt ?? closesAt;
   return {
     ...common,
     kind: 'quiz',
@@ -38,11 +40,11 @@ export function sittingOf(plan: Plan, papers: Quizzes['papers'], id: string, ove
     minutes: blueprint.minutes,
     attempts: undefined,
     waitHours: 0,
-    makeup: undefined,
+    makeup,
     counts: 'best',
     review: QUIZ_REVIEW,
-    release: { scoreAt: closesAt, keysAt: closesAt },
-    award: { category: quiz.category, centi: quiz.credits, dailyCapCenti: plan.dailyCap },
+    release: { scoreAt: closesAt, keysAt },
+    award: { category: quiz.category, centi: quiz.credits, dailyCapCenti: plan.dailyCap, caps: plan.caps },
   };
 }
 

@@ -7,6 +7,7 @@ import type { Tables } from '../../db/schema.ts';
 import { dayOf, instantOf, msOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { AnyEntry, Library } from '../../library/schema.ts';
+import { countsOn } from '../audiences.ts';
 import { readableLength, secondsNeeded, secondsOfBeat } from '../reading.ts';
 import type { Plan } from '../schema.ts';
 
@@ -68,7 +69,10 @@ export async function beat(deps: StudyDeps, plan: Plan, personId: string, page: 
   const { course, needs } = courseOf(deps, plan, page);
   const now = deps.clock.now();
   const today = dayOf(now);
-  if (today < plan.opens || today > plan.closes) throw new Refusal('exam-closed', `${plan.year} 年度的学习时间是 ${plan.opens} 到 ${plan.closes}，现在阅读不计学分。`);
+  if (!countsOn(plan, today)) {
+    const again = plan.makeup ? `，补学时间是 ${plan.makeup.opens} 到 ${plan.makeup.closes}` : '';
+    throw new Refusal('exam-closed', `${plan.year} 年度的学习时间是 ${plan.opens} 到 ${plan.closes}${again}，现在阅读不计学分。`);
+  }
   await carryOver(deps, personId, plan);
   await deps.db.transaction().execute(async (trx) => {
     if (!(await lockPerson(trx, personId))) throw new Refusal('not-found');
@@ -85,7 +89,7 @@ export async function beat(deps: StudyDeps, plan: Plan, personId: string, page: 
       .onConflict((c) => c.columns(['person_id', 'plan_year', 'page']).doUpdateSet(row))
       .execute();
     if (!complete) return;
-    await grantCredit(trx, deps, { personId, planYear: plan.year, category: course.category, rule: 'study', source: sourceOf(plan, page), rawCenti: course.credits, dailyCapCenti: plan.dailyCap });
+    await grantCredit(trx, deps, { personId, planYear: plan.year, category: course.category, rule: 'study', source: sourceOf(plan, page), rawCenti: course.credits, dailyCapCenti: plan.dailyCap, caps: plan.caps });
   });
   return readingOf(deps, plan, personId, page);
 }

@@ -1,6 +1,8 @@
 /** 我的学法年度: everything that the learner's page shows, put together once. */
+import { heldBackOf, roomAfter } from '../../credits/caps.ts';
 import { holding } from '../../credits/ledger.ts';
 import { carryOver } from '../../credits/server/carry.ts';
+import { allCaps } from '../../credits/server/grant.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { sizeOf } from '../../quiz/blueprint.ts';
@@ -72,15 +74,16 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number, o
   await carryOver(deps, personId, plan);
   const found = (await standingsOf(deps.db, plan, [personId], today, false, onlooker ? undefined : now)).get(personId);
   if (!found) throw new Refusal('not-found');
-  const { audiences, standing } = found;
+  const { audiences, standing, results, terms, facts } = found;
 
-  const entries = await deps.db.selectFrom('credit_entry').select(['id', 'rule', 'source', 'category', 'on_day', 'raw_centi', 'granted_centi']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();
+  const entries = await deps.db.selectFrom('credit_entry').select(['id', 'number', 'rule', 'source', 'category', 'on_day', 'raw_centi', 'granted_centi']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();
   const earned = new Set(holding(entries).filter((e) => e.rule === 'study' || e.rule === 'quiz').map((e) => e.source.slice(e.source.indexOf(':') + 1)));
   // What the cap held back comes by itself: nobody need learn more for it.
-  const held = entries.map((e) => ({ category: e.category, granted_centi: e.raw_centi - e.granted_centi, on_day: e.on_day }));
-  const heldCenti = Math.max(0, held.reduce((sum, h) => sum + h.granted_centi, 0));
-  const toCome = heldCenti > 0 ? standingOf(plan, audiences, [...entries, ...held], [], today) : standing;
-  const way = cheapestWay(toCome, sourcesLeft(plan, earned), plan.dailyCap);
+  const caps = allCaps(plan.dailyCap, plan.caps);
+  const held = heldBackOf(entries, caps).map((h) => ({ category: h.category, granted_centi: h.centi, on_day: today }));
+  const heldCenti = held.reduce((sum, h) => sum + h.granted_centi, 0);
+  const toCome = heldCenti > 0 ? standingOf(plan, audiences, [...entries, ...held], results, today, terms, facts) : standing;
+  const way = cheapestWay(toCome, sourcesLeft(plan, earned), plan.dailyCap, roomAfter(entries, caps));
   const steps = new Set(way.steps.map((s) => s.id));
 
   const progress = await deps.db.selectFrom('study_progress').select(['page', 'seconds']).where('person_id', '=', personId).where('plan_year', '=', plan.year).execute();

@@ -89,7 +89,7 @@ export async function settlePerson(trx: Transaction<Tables>, deps: SettleDeps, r
     if (paper.award && pass === 'gained') {
       // Earned when the attempt was handed in: then there was room for it, and the year was open.
       const attempt = await trx.selectFrom('attempt').select('handed_at').where('id', '=', by ?? '').executeTakeFirst();
-      const granted = await grantCredit(trx, deps, { personId: person, planYear: first.of.year, category: paper.award.category, rule: 'quiz', source, rawCenti: paper.award.centi, dailyCapCenti: paper.award.dailyCapCenti ?? undefined, day: dayOf(msOf(attempt?.handed_at ?? instantOf(deps.clock.now()))), reason: remark.reason });
+      const granted = await grantCredit(trx, deps, { personId: person, planYear: first.of.year, category: paper.award.category, rule: 'quiz', source, rawCenti: paper.award.centi, dailyCapCenti: paper.award.dailyCapCenti ?? undefined, caps: paper.award.caps, day: dayOf(msOf(attempt?.handed_at ?? instantOf(deps.clock.now()))), reason: remark.reason });
       creditCenti = granted.already ? 0 : granted.grantedCenti;
     }
     if (pass === 'lost') creditCenti = (await settleCredit(trx, deps, { personId: person, rule: 'quiz', source, hold: false, reason: remark.reason })).centi;
