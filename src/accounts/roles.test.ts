@@ -11,6 +11,9 @@ learn            self    .         .      .        .     .
 see-own-record   self    .         .      .        .     .
 see-standing     .       units     .      .        all   all
 import-people    .       units     .      .        all   .
+manage-people    .       units     .      .        all   .
+exempt           .       units     .      .        all   .
+manage-units     .       .         .      .        all   .
 reset-password   .       units     .      .        all   .
 export-report    .       units     .      .        all   all
 see-audit        .       .         .      .        all   all
@@ -67,7 +70,7 @@ describe('how far a role reaches', () => {
   });
 
   it('the auditor sees and changes nothing', () => {
-    for (const deed of ['import-people', 'reset-password', 'grant-role', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
+    for (const deed of ['import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'grant-role', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
   });
 });
 

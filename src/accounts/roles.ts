@@ -14,19 +14,22 @@ export const ROLE_NAMES: Record<Role, string> = {
   auditor: '审计',
 };
 
-export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk', 'arrange-sittings', 'see-statistics', 'see-keys', 'remark', 'import-bank'] as const;
+export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk', 'arrange-sittings', 'see-statistics', 'see-keys', 'remark', 'import-bank'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 type Reach = 'self' | 'own-units' | 'everywhere';
 
 export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
   learner: { learn: 'self', 'see-own-record': 'self' },
-  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units' },
+  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units' },
   editor: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', 'import-bank': 'everywhere' },
   reviewer: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', remark: 'everywhere' },
   admin: {
     'see-standing': 'everywhere',
     'import-people': 'everywhere',
+    'manage-people': 'everywhere',
+    exempt: 'everywhere',
+    'manage-units': 'everywhere',
     'reset-password': 'everywhere',
     'export-report': 'everywhere',
     'grant-role': 'everywhere',

@@ -4,6 +4,8 @@ export interface Unit {
   readonly id: string;
   readonly parentId: string | null;
   readonly name: string;
+  /** Takes nobody new. */
+  readonly closed?: boolean;
 }
 
 /** Ids of the given units and of every unit below them. */

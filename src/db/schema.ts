@@ -10,7 +10,8 @@ type Fixed<T> = ColumnType<T, T, never>;
 type Flag = 0 | 1;
 
 export interface Tables {
-  unit: { id: Fixed<string>; parent_id: string | null; name: string; created_at: Fixed<string> };
+  /** A closed unit takes nobody new; what happened in it stays. */
+  unit: { id: Fixed<string>; parent_id: string | null; name: string; created_at: Fixed<string>; closed_at: ColumnType<string | null, string | null | undefined, string | null> };
   person: {
     id: Fixed<string>;
     staff_no: string;
@@ -67,6 +68,28 @@ export interface Tables {
     revoked_at: string | null;
     revoked_by: string | null;
   };
+  /** 导入批次: one import of a list of people. `units` is JSON of the ids of units that it made. */
+  import_batch: {
+    id: Fixed<string>;
+    created_at: Fixed<string>;
+    created_by: Fixed<string>;
+    file_name: Fixed<string>;
+    /** `cancelling` is asked for while `running`; nothing of a `cancelled` or `failed` one stays. */
+    state: 'running' | 'cancelling' | 'done' | 'cancelled' | 'failed' | 'undone';
+    /** Steps of the work done, out of `total`. */
+    done: number;
+    total: number;
+    opened: number;
+    changed: number;
+    closed: number;
+    units: string;
+    undone_at: string | null;
+    undone_by: string | null;
+    /** What could not be undone, in words; '' when all was. */
+    undone_note: string | null;
+  };
+  /** What an import did to one person: `before` and `after` are JSON of the parts of the record that changed (accounts/record.ts). */
+  import_change: { batch_id: Fixed<string>; number: Fixed<number>; person_id: Fixed<string>; what: Fixed<'new' | 'changed' | 'left'>; before: Fixed<string>; after: Fixed<string> };
   /** `id` is SHA-256 of the token in hex: the token itself is only in the cookie. */
   session: { id: Fixed<string>; person_id: string; created_at: Fixed<string>; seen_at: string; expires_at: string };
   /** What was asked, for good: canonical JSON of a question, named by its SHA-256. */

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { beginDue } from '../accounts/server/begin-due.ts';
 import { ensureFirstAdmin } from '../accounts/server/manage.ts';
 import { carryOverAll } from '../credits/server/carry.ts';
 import { expireDue } from '../exams/server/hand-in.ts';
@@ -86,6 +87,8 @@ function startJobs(app: App): () => Promise<void> {
     // Re-markings that were interrupted, and attempts that were open when one was agreed on.
     ['resume-remarks', 2_000, () => resumeRemarks({ ...app, ...sittingFacts(app.plans) })],
     ['deliver-notices', 5_000, () => deliverDue(app, mailer)],
+    // Transfers and leavings that were recorded for a day ahead, within a minute of its beginning.
+    ['begin-service', 30_000, () => beginDue(app)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
   ];

@@ -5,8 +5,10 @@ import { instantOf, msOf } from '../../kernel/day.ts';
 import { LOCK_MS, MOST_FAILURES, NO_FAILURES, countTry, isLocked, type Failures } from '../lockout.ts';
 import type { Unit } from '../units.ts';
 
-export const allUnits = async (on: Queryable): Promise<Unit[]> =>
-  on.selectFrom('unit').select(['id', 'parent_id as parentId', 'name']).orderBy('name').execute();
+export const allUnits = async (on: Queryable): Promise<Unit[]> => {
+  const rows = await on.selectFrom('unit').select(['id', 'parent_id as parentId', 'name', 'closed_at']).orderBy('name').execute();
+  return rows.map(({ closed_at, ...u }) => (closed_at === null ? u : { ...u, closed: true }));
+};
 
 export const personByStaffNo = (on: Queryable, staffNo: string) => on.selectFrom('person').selectAll().where('staff_no', '=', staffNo).executeTakeFirst();
 

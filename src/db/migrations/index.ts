@@ -8,6 +8,7 @@ import * as wrongQuestions from './2026-11-26-wrong-questions.ts';
 import * as yearAudit from './2026-11-26-year-audit.ts';
 import * as yearFacts from './2026-11-26-year-facts.ts';
 import * as yearProjections from './2026-11-26-year-projections.ts';
+import * as yearRoster from './2026-11-26-year-roster.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-first': first,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-year-audit': yearAudit,
   '2026-11-26-year-facts': yearFacts,
   '2026-11-26-year-projections': yearProjections,
+  '2026-11-26-year-roster': yearRoster,
 };
