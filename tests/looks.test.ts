@@ -15,6 +15,7 @@ const PAGES: Record<string, Look> = {
   'admin/standing/index': { deed: 'see-list' },
   'admin/people/[id]': { deed: 'see-person', by: 'src/reports/server/person.ts' },
   'admin/people/index': { none: 'one’s own list, and what importing it would do; the import is recorded' },
+  'admin/people/exemptions/index': { deed: 'see-exemptions' },
   'admin/arrangements/index': { deed: 'see-arrangements' },
   'admin/statistics/index': { deed: 'see-keys' },
   'admin/remark/index': { none: 'questions, and officers who asked' },
