@@ -12,7 +12,7 @@ import { loadLibrary } from '../library/server/load.ts';
 import { devSearch } from '../search/server/dev.ts';
 import { writeSearch, type MadeSearch } from '../search/server/make.ts';
 import { startSearch } from '../search/server/thread.ts';
-import { PAGES_AT_ONCE, onEveryCore } from './prerender.ts';
+import { onEveryCore } from './prerender.ts';
 import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
@@ -20,7 +20,7 @@ const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW
 export function pufa(): AstroIntegration {
   let booklet: Promise<MadeBooklet | undefined> | undefined;
   let search: Promise<MadeSearch> | undefined;
-  let folder = '';
+  let places = { folder: '', client: '', home: '' };
   let pages = 0;
   return {
     name: 'pufa',
@@ -37,7 +37,6 @@ export function pufa(): AstroIntegration {
           addMiddleware({ order: 'pre', entrypoint: new URL('./dev/middleware.ts', import.meta.url) });
         }
         if (command !== 'build') return;
-        updateConfig({ build: { concurrency: PAGES_AT_ONCE } });
         addMiddleware({ order: 'pre', entrypoint: new URL('./page-faults.ts', import.meta.url) });
         const root = fileURLToPath(config.root);
         const loaded = loadLibrary(root);
@@ -58,10 +57,12 @@ export function pufa(): AstroIntegration {
         process.exit(1);
       },
       'astro:config:done': ({ config }) => {
-        folder = fileURLToPath(new URL('.prerender', config.build.server));
+        const home = new URL(config.base, config.site ?? `http://localhost:${config.server.port}`).href.replace(/\/$/, '');
+        places = { folder: fileURLToPath(new URL('.prerender', config.build.server)), client: config.build.client.href, home };
       },
-      'astro:build:start': ({ setPrerenderer }) => {
-        setPrerenderer((own) => onEveryCore(own, { folder, pages, booklet: booklet ?? Promise.resolve(undefined) }));
+      'astro:build:start': ({ setPrerenderer, logger }) => {
+        const progress = progressTo(logger);
+        setPrerenderer((own) => onEveryCore(own, { ...places, pages, booklet: booklet ?? Promise.resolve(undefined), progress }));
       },
       // Whoever brings a prerenderer has to name Astro's bundle of pages himself.
       'astro:build:setup': ({ target, updateConfig }) => {
@@ -96,6 +97,16 @@ export function pufa(): AstroIntegration {
         report();
       },
     },
+  };
+}
+
+/** Says about every second how far the pages are, and how many there were. */
+function progressTo(logger: AstroIntegrationLogger): (done: number, all: number) => void {
+  let saidAt = performance.now();
+  return (done, all) => {
+    if (done < all && performance.now() - saidAt < 1000) return;
+    saidAt = performance.now();
+    logger.info(`已生成 ${done} / ${all} 页。`);
   };
 }
 

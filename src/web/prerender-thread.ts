@@ -1,5 +1,6 @@
-/** One thread of `prerender.ts`: holds the built site and renders the pages it is asked for. */
+/** One thread of `prerender.ts`: holds the built site, renders the pages it is asked for and writes them. */
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BookletFacts } from '../library/booklet.ts';
 
@@ -7,16 +8,24 @@ import type { BookletFacts } from '../library/booklet.ts';
 export interface Setting {
   /** Address of Astro's prerendering bundle. */
   readonly entry: string;
+  /** Address of the folder in which pages are written, with a slash at its end. */
+  readonly client: string;
+  /** Address of the site's home page as a request names it, without a slash at its end. */
+  readonly home: string;
   /** The part of what Astro has built from which pages get their styles and scripts. */
   readonly internals: { readonly pagesByKeys: ReadonlyMap<string, { readonly styles: readonly unknown[] }>; readonly entrySpecifierToBundleMap: ReadonlyMap<string, string> };
   readonly scripts: readonly { readonly stage: string; readonly content: string }[];
 }
 
-/** A page to render, all paths to list, or word of the typeset booklet. Routes go by their number in the manifest. */
-export type Order = { readonly id: number; readonly url: string; readonly route: number } | { readonly id: number } | { readonly booklet: BookletFacts | undefined };
+/** A page to render, pages to render and write, all paths to list, or word of the typeset booklet. Routes go by their number in the manifest. */
+export type Order =
+  | { readonly id: number; readonly url: string; readonly route: number }
+  | { readonly id: number; readonly write: readonly Path[] }
+  | { readonly id: number }
+  | { readonly booklet: BookletFacts | undefined };
 
 /** What came of the order with this number. */
-export type Made = { readonly id: number } & ({ readonly made: Page | readonly Path[] } | { readonly error: Error });
+export type Made = { readonly id: number } & ({ readonly made: Page | readonly Path[] | undefined } | { readonly error: Error });
 export interface Path {
   readonly pathname: string;
   readonly route: number;
@@ -40,7 +49,7 @@ interface Bundle {
   readonly StaticPaths: new (app: object) => { getAll(): Promise<{ readonly pathname: string; readonly route: object }[]> };
 }
 
-const { entry, internals, scripts } = workerData as Setting;
+const { entry, client, home, internals, scripts } = workerData as Setting;
 const booklet = Promise.withResolvers<BookletFacts | undefined>();
 Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });
 
@@ -62,17 +71,35 @@ async function paths(): Promise<Path[]> {
   return (await new StaticPaths(app).getAll()).map(({ pathname, route }) => ({ pathname, route: numbers.get(route) ?? -1 }));
 }
 
-async function render(url: string, route: number): Promise<Page> {
+async function respond(url: string, route: number): Promise<Response> {
   const { app } = await ready;
-  const response = await app.render(new Request(url), { routeData: app.manifest.routes[route]?.routeData });
+  return app.render(new Request(url), { routeData: app.manifest.routes[route]?.routeData });
+}
+
+async function render(url: string, route: number): Promise<Page> {
+  const response = await respond(url, route);
   return { body: response.body && (await response.arrayBuffer()), status: response.status, headers: [...response.headers] };
+}
+
+/** Renders pages one after another into files of their own. Throws where a file lies already. */
+async function write(pages: readonly Path[]): Promise<undefined> {
+  for (const { pathname, route } of pages) {
+    const address = `${encodeURI(pathname).replace(/\/?$/, '/')}`;
+    const response = await respond(home + address, route);
+    if (response.status !== 200) throw new Error(`${pathname} answers ${response.status}`);
+    const folder = new URL(`.${address}`, client);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(new URL('index.html', folder), new Uint8Array(await response.arrayBuffer()), { flag: 'wx' });
+  }
+  return undefined;
 }
 
 parentPort?.on('message', (order: Order) => {
   if ('booklet' in order) return booklet.resolve(order.booklet);
   const { id } = order;
-  ('url' in order ? render(order.url, order.route) : paths()).then(
-    (made) => parentPort?.postMessage({ id, made } satisfies Made, 'body' in made && made.body ? [made.body] : []),
+  const making: Promise<Page | readonly Path[] | undefined> = 'url' in order ? render(order.url, order.route) : 'write' in order ? write(order.write) : paths();
+  making.then(
+    (made) => parentPort?.postMessage({ id, made } satisfies Made),
     (error: unknown) => parentPort?.postMessage({ id, error: error instanceof Error ? error : new Error(String(error)) } satisfies Made),
   );
 });

@@ -1,7 +1,8 @@
 /**
- * Renders the pages of a build on every core. Astro renders page by page in one thread; here
- * each thread holds the built site and renders what it is handed, while Astro writes the files.
- * What comes out is what Astro makes, byte for byte.
+ * Renders the pages of a build on every core. Astro renders page by page in one thread and
+ * writes every file from there; here each thread holds the built site, renders what it is
+ * handed and writes it. Only what is no plain page (feeds, files, error pages) still goes
+ * through Astro. What comes out is what Astro makes, byte for byte.
  */
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
@@ -22,9 +23,11 @@ interface BuildApp {
   getSettings(): { readonly scripts: Setting['scripts'] };
 }
 
-/** So many pages are under way at once: enough that no thread waits for orders while another is at a long page. */
-export const PAGES_AT_ONCE = 24;
-/** More threads than this would wait for the one that writes the files. */
+/** Pages that a thread is handed together, one after another: a message costs as much as a tenth of a page. */
+const BATCH = 8;
+/** Batches that a thread has at once: it goes on with one while a page of the other waits for the booklet. */
+const BATCHES_AT_ONCE = 2;
+/** More threads than this would take more memory than they save time. */
 const MOST_THREADS = 4;
 /** Pages are short-lived: with more room for these they are gone before anything has to be moved. */
 const YOUNG_MB = 96;
@@ -50,8 +53,8 @@ class Thread {
     });
   }
 
-  get busy(): number {
-    return this.#orders.size;
+  write(pages: readonly Path[]): Promise<undefined> {
+    return this.#ask<undefined>({ write: pages });
   }
 
   render(url: string, route: number): Promise<Page> {
@@ -83,14 +86,20 @@ class Thread {
 export interface Build {
   /** Where Astro puts its prerendering bundle. */
   readonly folder: string;
+  /** Address of the folder in which pages are written, with a slash at its end. */
+  readonly client: string;
+  /** Address of the home page as a request names it, without a slash at its end. */
+  readonly home: string;
   /** About how many pages there are. */
   readonly pages: number;
   /** What a page says of the typeset booklet. */
   readonly booklet: Promise<BookletFacts | undefined>;
+  /** Told after every batch how many pages are written, and of how many. */
+  readonly progress: (done: number, all: number) => void;
 }
 
 /** A prerenderer over Astro's own. */
-export function onEveryCore(own: Prerenderer, { folder, pages, booklet }: Build): Prerenderer {
+export function onEveryCore(own: Prerenderer, { folder, client, home, pages, booklet, progress }: Build): Prerenderer {
   let threads: readonly Thread[] = [];
   let routes: readonly RouteData[] = [];
   return {
@@ -102,7 +111,7 @@ export function onEveryCore(own: Prerenderer, { folder, pages, booklet }: Build)
       const entry = pathToFileURL(`${folder}/${name}`).href;
       const { app } = (await import(entry)) as { app: BuildApp };
       const internals = await handedOver(app, () => own.setup?.());
-      const setting: Setting = { entry, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
+      const setting: Setting = { entry, client, home, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
       const length = Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.floor(pages / PAGES_A_THREAD)));
       threads = Array.from({ length }, () => new Thread(setting));
       routes = app.manifest.routes.map(({ routeData }) => routeData);
@@ -110,13 +119,15 @@ export function onEveryCore(own: Prerenderer, { folder, pages, booklet }: Build)
     },
     async getStaticPaths() {
       // Every thread will need what the list is made from, so each makes it; the first list will do.
-      const lists = threads.map((thread) => thread.paths());
-      return (await Promise.race(lists)).flatMap(({ pathname, route }) => routes[route] ? [{ pathname, route: routes[route] }] : []);
+      const paths = await Promise.race(threads.map((thread) => thread.paths()));
+      const [plain = [], others = []] = [true, false].map((wanted) => paths.filter(({ pathname, route }) => (routes[route]?.type === 'page' && !/^\/(404|500)$/.test(pathname)) === wanted));
+      await writeAll(threads, plain, progress);
+      return others.flatMap(({ pathname, route }) => (routes[route] ? [{ pathname, route: routes[route] }] : []));
     },
     async render({ url }, { routeData }) {
-      const [first, ...others] = threads;
-      if (!first) throw new Error('no thread');
-      const { body, status, headers } = await others.reduce((a, b) => (b.busy < a.busy ? b : a), first).render(url, routes.indexOf(routeData));
+      const [thread] = threads;
+      if (!thread) throw new Error('no thread');
+      const { body, status, headers } = await thread.render(url, routes.indexOf(routeData));
       return new Response(body, { status, headers });
     },
     async teardown() {
@@ -124,6 +135,20 @@ export function onEveryCore(own: Prerenderer, { folder, pages, booklet }: Build)
       await own.teardown?.();
     },
   };
+}
+
+/** Has every page rendered and written, batch by batch as threads get free. */
+async function writeAll(threads: readonly Thread[], pages: readonly Path[], progress: Build['progress']): Promise<void> {
+  let next = 0;
+  let done = 0;
+  const work = async (thread: Thread): Promise<void> => {
+    while (next < pages.length) {
+      const batch = pages.slice(next, (next += BATCH));
+      await thread.write(batch);
+      progress((done += batch.length), pages.length);
+    }
+  };
+  await Promise.all(threads.flatMap((thread) => Array.from({ length: BATCHES_AT_ONCE }, () => work(thread))));
 }
 
 /** What Astro hands to the app of its own thread while it sets up, as far as others need it. */
