@@ -3,30 +3,26 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { runChecks } from '../checks/server/run.ts';
-import { summaryOf } from '../desk/server/check.ts';
 import { dayOf } from '../kernel/day.ts';
 import { formatIssue } from '../kernel/issue.ts';
-import { HANDED_OVER } from '../library/server/astro-loader.ts';
+import { handOver } from '../library/handed.ts';
 import { makeBooklet, type MadeBooklet } from '../library/server/booklet/make.ts';
-import { loadLibrary } from '../library/server/load.ts';
 import { devSearch } from '../search/server/dev.ts';
-import { writeSearch, type MadeSearch } from '../search/server/make.ts';
-import { startSearch } from '../search/server/thread.ts';
+import { writeSearch } from '../search/server/make.ts';
+import { startContent, type Content } from './content.ts';
 import { onEveryCore } from './prerender.ts';
 import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
 
 export function pufa(): AstroIntegration {
+  let content: Content | undefined;
   let booklet: Promise<MadeBooklet | undefined> | undefined;
-  let search: Promise<MadeSearch> | undefined;
-  let places = { folder: '', client: '', home: '' };
-  let pages = 0;
+  let places = { root: '', folder: '', client: '', home: '' };
   return {
     name: 'pufa',
     hooks: {
-      // The earliest hook, so that nothing is written from content that is wrong.
-      'astro:config:setup': ({ command, config, logger, injectRoute, injectScript, addMiddleware, updateConfig }) => {
+      'astro:config:setup': ({ command, config, injectRoute, injectScript, addMiddleware, updateConfig }) => {
         // The frame (src/ui) may not know the search; this puts its small part on every page.
         injectScript('page', `import '#ui/start.ts';import '#search/ui/search-box.ts';`);
         updateConfig({ vite: { plugins: [workerPlugin()] } });
@@ -38,31 +34,30 @@ export function pufa(): AstroIntegration {
         }
         if (command !== 'build') return;
         addMiddleware({ order: 'pre', entrypoint: new URL('./page-faults.ts', import.meta.url) });
-        const root = fileURLToPath(config.root);
-        const loaded = loadLibrary(root);
-        const { issues, files } = runChecks(root, today(), loaded);
-        pages = files;
-        const errors = issues.filter((issue) => issue.level === 'error');
-        logger.info(summaryOf(files, issues));
-        if (errors.length === 0) {
-          // It is set while the pages are made; the page that links to it waits for its facts.
-          search = startSearch(loaded.library);
-          booklet = makeBooklet(root, loaded.library);
-          booklet.catch(() => {});
-          Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet, [HANDED_OVER]: loaded });
-          return;
-        }
-        // A stack trace would hide the one thing an editor needs: the place and the cure.
-        process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.map(formatIssue).join('\n')}\n\n`);
-        process.exit(1);
+        content = startContent({ root: fileURLToPath(config.root), today: today() });
+        handOver(content.library);
       },
       'astro:config:done': ({ config }) => {
         const home = new URL(config.base, config.site ?? `http://localhost:${config.server.port}`).href.replace(/\/$/, '');
-        places = { folder: fileURLToPath(new URL('.prerender', config.build.server)), client: config.build.client.href, home };
+        places = { root: fileURLToPath(config.root), folder: fileURLToPath(new URL('.prerender', config.build.server)), client: config.build.client.href, home };
       },
-      'astro:build:start': ({ setPrerenderer, logger }) => {
-        const progress = progressTo(logger);
-        setPrerenderer((own) => onEveryCore(own, { ...places, pages, booklet: booklet ?? Promise.resolve(undefined), progress }));
+      // The last moment before the old site is cleared away: nothing is built from content that is wrong.
+      'astro:build:start': async ({ setPrerenderer, logger }) => {
+        if (!content) return;
+        const { files, errors, summary } = await content.checked;
+        logger.info(summary);
+        if (errors.length > 0) {
+          // A stack trace would hide the one thing an editor needs: the place and the cure.
+          process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.join('\n')}\n\n`);
+          process.exit(1);
+        }
+        const library = await content.library;
+        // It is set while the pages are made; the page that links to it waits for its facts.
+        booklet = makeBooklet(places.root, library);
+        booklet.catch(() => {});
+        Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
+        const build = { ...places, library, booklet, pages: files, progress: progressTo(logger) };
+        setPrerenderer((own) => onEveryCore(own, build));
       },
       // Whoever brings a prerenderer has to name Astro's bundle of pages himself.
       'astro:build:setup': ({ target, updateConfig }) => {
@@ -75,7 +70,7 @@ export function pufa(): AstroIntegration {
           copyFileSync(made.file, new URL('qa/booklet.pdf', dir));
           logger.info(`《企业劳动用工问答》印制本：${made.pages} 页，${(made.bytes / 1e6).toFixed(1)} MB。`);
         }
-        if (search) writeSearch(await search, fileURLToPath(dir));
+        if (content) writeSearch(await content.search, fileURLToPath(dir));
         nameBuild(fileURLToPath(dir).replace(/[\\/]$/, ''));
       },
       'astro:server:setup': ({ server, logger }) => {

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BookletFacts } from '../library/booklet.ts';
+import { handOver } from '../library/handed.ts';
+import type { Library } from '../library/schema.ts';
 
 /** What a thread starts with. */
 export interface Setting {
@@ -12,6 +14,7 @@ export interface Setting {
   readonly client: string;
   /** Address of the site's home page as a request names it, without a slash at its end. */
   readonly home: string;
+  readonly library: Library;
   /** The part of what Astro has built from which pages get their styles and scripts. */
   readonly internals: { readonly pagesByKeys: ReadonlyMap<string, { readonly styles: readonly unknown[] }>; readonly entrySpecifierToBundleMap: ReadonlyMap<string, string> };
   readonly scripts: readonly { readonly stage: string; readonly content: string }[];
@@ -49,7 +52,8 @@ interface Bundle {
   readonly StaticPaths: new (app: object) => { getAll(): Promise<{ readonly pathname: string; readonly route: object }[]> };
 }
 
-const { entry, client, home, internals, scripts } = workerData as Setting;
+const { entry, client, home, library, internals, scripts } = workerData as Setting;
+handOver(library);
 const booklet = Promise.withResolvers<BookletFacts | undefined>();
 Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });
 

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
 import type { BookletFacts } from '../library/booklet.ts';
+import type { Library } from '../library/schema.ts';
 import { filesBelow } from '../library/server/load.ts';
 import type { Made, Order, Page, Path, Setting } from './prerender-thread.ts';
 
@@ -90,6 +91,8 @@ export interface Build {
   readonly client: string;
   /** Address of the home page as a request names it, without a slash at its end. */
   readonly home: string;
+  /** What pages are made from. */
+  readonly library: Library;
   /** About how many pages there are. */
   readonly pages: number;
   /** What a page says of the typeset booklet. */
@@ -99,7 +102,7 @@ export interface Build {
 }
 
 /** A prerenderer over Astro's own. */
-export function onEveryCore(own: Prerenderer, { folder, client, home, pages, booklet, progress }: Build): Prerenderer {
+export function onEveryCore(own: Prerenderer, { folder, client, home, library, pages, booklet, progress }: Build): Prerenderer {
   let threads: readonly Thread[] = [];
   let routes: readonly RouteData[] = [];
   return {
@@ -111,7 +114,7 @@ export function onEveryCore(own: Prerenderer, { folder, client, home, pages, boo
       const entry = pathToFileURL(`${folder}/${name}`).href;
       const { app } = (await import(entry)) as { app: BuildApp };
       const internals = await handedOver(app, () => own.setup?.());
-      const setting: Setting = { entry, client, home, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
+      const setting: Setting = { entry, client, home, library, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
       const length = Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.floor(pages / PAGES_A_THREAD)));
       threads = Array.from({ length }, () => new Thread(setting));
       routes = app.manifest.routes.map(({ routeData }) => routeData);

@@ -8,6 +8,7 @@ import { carryOverAll } from '../credits/server/carry.ts';
 import { expireDue } from '../exams/server/hand-in.ts';
 import { resumeRemarks } from '../exams/server/remark/apply.ts';
 import { deliverDue } from '../notices/server/deliver.ts';
+import { handOver } from '../library/handed.ts';
 import { makeMailer } from '../notices/server/mailer.ts';
 import { sittingFacts } from '../plans/server/facts.ts';
 import type { App } from './app.ts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     say('');
   }
 
+  handOver(app.library);
   const site = loadStatic(join(config.buildDir, 'client'), SECURITY_HEADERS, config.demo);
   const { handler } = (await import(pathToFileURL(join(config.buildDir, 'server/entry.mjs')).href)) as { handler: AstroHandler };
   // A question of 10 kB in Chinese is 30 kB of address: it deserves a page, not an empty 431.

@@ -1,5 +1,6 @@
-/** The library as pages see it: Astro's collections put together again, in reading order. */
+/** The library as pages see it: handed over, or in `astro dev` Astro's collections put together again, in reading order. */
 import { getCollection } from 'astro:content';
+import { handedOver } from '../handed.ts';
 import type { Figure, Kit, Leaflet, Week } from '../schema-rooms.ts';
 import type { ConstitutionEntry, Law, Library, QaEntry, SafetyEntry, Site, Topic } from '../schema.ts';
 
@@ -37,11 +38,17 @@ async function read(): Promise<Library & { site: Site }> {
   };
 }
 
+async function handed(): Promise<Library & { site: Site }> {
+  const library = await handedOver();
+  if (!library?.site) throw new Error('content/site.yaml 缺失');
+  return { ...library, site: library.site };
+}
+
 let kept: Promise<Library & { site: Site }> | undefined;
 
-/** Everything the public reads. Read once in a build, afresh for each page in `astro dev`. */
+/** Everything the public reads. The same for all pages of a build or a server, afresh for each page in `astro dev`. */
 export function getLibrary(): Promise<Library & { site: Site }> {
   if (import.meta.env.DEV) return read();
-  kept ??= read();
+  kept ??= handed();
   return kept;
 }

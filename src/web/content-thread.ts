@@ -1,0 +1,19 @@
+/** The thread of `content.ts`. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { runChecks } from '../checks/server/run.ts';
+import { summaryOf } from '../desk/server/check.ts';
+import { formatIssue } from '../kernel/issue.ts';
+import { loadLibrary } from '../library/server/load.ts';
+import { searchFiles } from '../search/build.ts';
+import { nameSearch } from '../search/server/make.ts';
+import type { Checked, Results, Setting } from './content.ts';
+
+const { root, today } = workerData as Setting;
+const say = <K extends keyof Results>(about: K, result: Results[K]): void => parentPort?.postMessage({ about, result });
+
+const loaded = loadLibrary(root);
+say('library', loaded.library);
+const { issues, files } = runChecks(root, today, loaded);
+const errors = issues.filter((issue) => issue.level === 'error').map(formatIssue);
+say('checked', { files, errors, summary: summaryOf(files, issues) } satisfies Checked);
+if (errors.length === 0) say('search', nameSearch(searchFiles(loaded.library)));

@@ -1,0 +1,48 @@
+/**
+ * What a build does with `content/` while Astro gets ready and bundles: in a thread of its own
+ * it is read, checked and made searchable. Each result is there as soon as it is made.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Day } from '../kernel/day.ts';
+import type { Library } from '../library/schema.ts';
+import type { MadeSearch } from '../search/server/make.ts';
+
+/** What the thread starts with. */
+export interface Setting {
+  /** The project's folder. */
+  readonly root: string;
+  readonly today: Day;
+}
+
+export interface Checked {
+  /** How many files were read. */
+  readonly files: number;
+  /** What is wrong, as it is shown; with any of these nothing may be built. */
+  readonly errors: readonly string[];
+  /** `共检查 103 个文件……` */
+  readonly summary: string;
+}
+
+export interface Results {
+  library: Library;
+  checked: Checked;
+  /** Never made when something is wrong. */
+  search: MadeSearch;
+}
+
+export type Content = { readonly [K in keyof Results]: Promise<Results[K]> };
+
+/** Starts the thread. When it fails, every result that is still due fails. */
+export function startContent(setting: Setting): Content {
+  const due = { library: Promise.withResolvers<Library>(), checked: Promise.withResolvers<Checked>(), search: Promise.withResolvers<MadeSearch>() };
+  const thread = new Worker(new URL('./content-thread.ts', import.meta.url), { workerData: setting });
+  const fail = (error: Error): void => Object.values(due).forEach(({ promise, reject }) => {
+    // Whoever waits for it later hears of it then.
+    promise.catch(() => {});
+    reject(error);
+  });
+  thread.on('message', ({ about, result }: { about: keyof Results; result: never }) => due[about].resolve(result));
+  thread.once('error', fail);
+  thread.once('exit', (code) => fail(new Error(`the thread that reads the content ended (${code})`)));
+  return { library: due.library.promise, checked: due.checked.promise, search: due.search.promise };
+}
