@@ -1,38 +1,15 @@
-/** Every kind of question through a whole exam, and the proof that nothing told before release depends on a key. */
-import fc from 'fast-check';
+/** Every kind of question through a whole exam. */
 import { afterEach, expect, it } from 'vitest';
-import type { SignedIn } from '#accounts/server/env.ts';
 import { placed } from '#exams/paper.ts';
-import type { Sitting } from '#exams/sitting.ts';
 import { ownAttempt, type ExamDeps } from '#exams/server/store.ts';
 import type { AttemptView, HandInReceipt, Review } from '#exams/view.ts';
 import { kindOf } from '#quiz/kinds/index.ts';
-import type { Round } from '#quiz/practice.ts';
 import type { Asked } from '#quiz/revision.ts';
-import { bankSchema, blueprintSchema, type Question } from '#quiz/schema.ts';
+import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
 import { askedByRevision } from '#quiz/server/revisions.ts';
-import { engine, freshDeps, type TestDeps } from '../support/deps.ts';
-import { addPerson, examApp, finderOf, testSitting } from '../support/exam.ts';
-import { ALL_KINDS, otherKey, question, value } from '../support/questions.ts';
+import { closeRooms, everyKind as blueprintOf, room } from '../support/room.ts';
 
-const open: TestDeps[] = [];
-afterEach(async () => {
-  for (const deps of open.splice(0)) await deps.close();
-});
-
-async function room(questions: readonly Question[], sitting: Partial<Sitting>) {
-  const fresh = await freshDeps();
-  open.push(fresh);
-  const deps: TestDeps & ExamDeps = { ...fresh, quizzes: { banks: new Map([['one', { id: 'one', title: '题库', order: 1, questions }]]), papers: new Map() } };
-  const zhou = await addPerson(deps);
-  const app = examApp(deps, finderOf(testSitting(sitting)), [zhou]);
-  const ask = async (method: string, path: string, body?: unknown, as: SignedIn | undefined = zhou) => {
-    const headers = { 'content-type': 'application/json', ...(as ? { 'x-person': encodeURIComponent(as.id) } : {}) };
-    const response = await app.request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-    return { status: response.status, text: await response.text() };
-  };
-  return { deps, zhou, ask };
-}
+afterEach(closeRooms);
 
 const record = { basis: [{ law: 'labour-law', article: 1 }], page: 'qa/a/b', difficulty: 1 };
 const told = { ...record, explanation: '解析' };
@@ -49,10 +26,6 @@ const every = bankSchema.parse({
     { ...record, id: 'QA-007', kind: 'case', material: '案情', parts: [{ kind: 'truefalse', stem: '小判', answer: true, explanation: '因' }, { kind: 'fill', stem: '小填 ____', blanks: [{ accept: ['一'] }], explanation: '因' }] },
   ],
 }).questions;
-const SCHEMES = { single: 'all-or-nothing', multiple: 'part-if-none-wrong', truefalse: 'all-or-nothing', fill: 'per-part', ordering: 'per-part', matching: 'per-part', case: 'half-if-incomplete' };
-const blueprintOf = (count: number, parts: number) =>
-  blueprintSchema.parse({ title: '卷', passPercent: 60, sections: ALL_KINDS.map((kind) => ({ title: kind, kind, marks: 6, scoring: SCHEMES[kind], pick: [{ bank: 'one', count, ...(kind === 'case' ? { parts } : {}) }] })) });
-
 /** Answers, as the candidate of this attempt would have to give them, made from the key. */
 async function answers(deps: ExamDeps, personId: string, attempt: string, make: (asked: Asked, order: string) => string): Promise<readonly (readonly [number, string])[]> {
   const paper = (await ownAttempt(deps.db, personId, attempt))?.paper;
@@ -110,50 +83,3 @@ it('gives the next attempt questions that were not asked before, while there are
   expect(new Set(papers.slice(0, 2).flat()).size).toBe(4);
   expect(new Set(papers.flat()).size).toBe(5);
 });
-
-/** Two questions of each kind with any content, one of them reserved for exams. */
-const bank = fc.tuple(...ALL_KINDS.flatMap((kind, k) => [0, 1].map((n) => question(fc.constant(`QA-${k}0${n}`), [kind]).map((q): Question => ({ ...q, retired: undefined, reserved: n === 0 })))));
-
-it('no byte of any response before release differs when only the keys differ', async () => {
-  await fc.assert(
-    fc.asyncProperty(bank, fc.array(value, { minLength: 12, maxLength: 12 }), async (questions, values) => {
-      const changed = questions.map((q): Question => {
-        const other = otherKey(q);
-        return other.kind === 'case' ? { ...other, parts: other.parts.map((p) => ({ ...p, explanation: '另一个解析' })) } : { ...other, explanation: '另一个解析' };
-      });
-      const parts = (n: number) => { const q = questions[n]; return q?.kind === 'case' ? q.parts.length : 0; };
-      const blueprint = blueprintOf(1, parts(13));
-      const heard: string[][] = [];
-      for (const list of [questions, changed]) {
-        const { deps, ask } = await room(list, { blueprint, review: { now: 'nothing', after: 'explanations' } });
-        const told: string[] = [];
-        const hear = async (method: string, path: string, body?: unknown, as?: SignedIn) => {
-          const answer = await ask(method, path, body, as);
-          told.push(`${method} ${path} ${answer.status} ${answer.text}`);
-          return answer;
-        };
-        await hear('GET', '/api/practice/banks');
-        const round = JSON.parse((await hear('GET', '/api/practice/banks/one?seed=abc')).text) as Round;
-        await hear('GET', '/api/practice/banks/one?seed=abc&take=3');
-        // What cannot be read is not marked, and a question kept for exams is not there: both tell nothing.
-        for (const { handle } of round.questions) await hear('POST', '/api/practice/check', { handle, seed: 'abc', value: '' });
-        const { attempt } = JSON.parse((await hear('POST', '/api/exams/2026/annual/start')).text) as { attempt: string };
-        const base = `/api/exams/attempts/${attempt}`;
-        const { questions: shown } = JSON.parse((await hear('GET', base)).text) as AttemptView;
-        for (const [i, q] of shown.entries()) await hear('PUT', `${base}/answers/${q.pos}`, { seq: 1, value: values[i % values.length] });
-        await hear('GET', base);
-        await hear('GET', `${base}/review`);
-        await hear('POST', `${base}/hand-in`);
-        await hear('GET', `${base}/review`);
-        await hear('GET', base);
-        heard.push(told);
-        await deps.close();
-        open.pop();
-      }
-      expect(heard[1]).toEqual(heard[0]);
-      expect(heard[0]?.every((line) => !/ 5\d\d /.test(line.slice(0, 120)))).toBe(true);
-    }),
-    // A database for each: in PostgreSQL they take seconds, and what is told does not depend on the engine.
-    { numRuns: engine === 'postgres' ? 2 : 25 },
-  );
-}, 120_000);

@@ -1,5 +1,5 @@
 /** Builders for exam journeys: a bank with canaries, a sitting, people, the real routes on a small app. */
-import { Hono } from 'hono';
+import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ApiEnv, SignedIn } from '#accounts/server/env.ts';
 import { examRoutes } from '#exams/server/routes.ts';
@@ -113,7 +113,7 @@ export async function addPerson(deps: TestDeps, name = '周敏'): Promise<Signed
 
 /** The real routes; who is asking comes from the header `x-person`, as the session would tell. */
 export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly SignedIn[], library: PracticeDeps['library'] = { qa: [], constitution: [], safety: [], laws: [] }) {
-  const app = new Hono<ApiEnv>();
+  const app = new OpenAPIHono<ApiEnv>();
   app.use(async (c, next) => {
     c.set('person', people.find((p) => p.id === decodeURIComponent(c.req.header('x-person') ?? '')));
     await next();
