@@ -22,7 +22,7 @@ export function answerFor(error: unknown, rng: Rng, log: Log, where: { readonly 
   if (isRefusal(error)) {
     return { status: error.status, body: { error: { code: error.code, say: error.say, ...(error.fields ? { fields: error.fields } : {}) } } };
   }
-  if (error instanceof SyntaxError || isClientError(error)) {
+  if (error instanceof SyntaxError || isClientError(error) || isUnstorable(error)) {
     return { status: 400, body: { error: { code: 'bad-input', say: '提交的内容读不懂，请刷新页面再试。' } } };
   }
   const id = faultNumber(rng);
@@ -47,3 +47,6 @@ const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal
 function isClientError(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }
+
+/** PostgreSQL's word for a text that holds a NUL: only somebody who makes up addresses sends one. */
+const isUnstorable = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === '22021';
