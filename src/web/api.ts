@@ -3,7 +3,6 @@ import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { seldom } from '../kernel/seldom.ts';
-import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '../accounts/server/routes.ts';
 import type { ApiEnv } from '../accounts/server/env.ts';
 import { examRoutes } from '../exams/server/routes.ts';
@@ -20,6 +19,7 @@ import { adminRoutes } from '../reports/server/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
 import { statisticsRoutes } from '../reports/server/statistics-routes.ts';
 import type { App } from './app.ts';
+import { bodyFits } from './body.ts';
 import { answerFor, faultNumber } from './faults.ts';
 import { mayPass, ourOrigins } from './origin.ts';
 import { sessionOf } from './session.ts';
@@ -30,14 +30,6 @@ const SMALL = 64 * KB;
 const UPLOAD = 6 * KB * KB;
 /** Of every answer; a route that may be kept says so itself. */
 const HEADERS = Object.entries({ ...SECURITY_HEADERS, 'cache-control': 'no-store' });
-
-/** Lets a body pass by unread, as far as 32 MB: a browser that cannot finish sending shows a broken connection instead of our answer. */
-async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
-  const MOST = 32 * 1024 * 1024;
-  const reader = body?.getReader();
-  let passed = 0;
-  for (let part = await reader?.read(); part && !part.done && passed < MOST; part = await reader?.read()) passed += part.value.length;
-}
 
 /** Builds the API over a running application. Everything is below `/api`. */
 export function makeApi(app: App) {
@@ -74,30 +66,14 @@ export function makeApi(app: App) {
     const times = largeOnes.due('too-large', app.clock.now());
     if (times !== undefined) app.log('refused', { request: c.get('requestId'), code: 'too-large', method: c.req.method, path: c.req.path, times });
   };
-  const tooLarge = (c: Context<ApiEnv>): never => {
-    noteLarge(c);
-    throw new Refusal('too-large');
-  };
-  // A plain form goes back to its page, which says why; only a page of ours can have sent it.
-  const largeUpload = async (c: Context<ApiEnv>): Promise<Response> => {
-    const from = /text\/html/.test(c.req.header('accept') ?? '') ? URL.parse(c.req.header('referer') ?? '') : null;
-    if (!from?.pathname.startsWith(`${app.config.base}/`)) return tooLarge(c);
-    noteLarge(c);
-    await drain(c.req.raw.body);
-    return c.redirect(`${from.pathname.slice(app.config.base.length)}?problem=too-large`, 303);
-  };
-  const small = bodyLimit({ maxSize: SMALL, onError: tooLarge });
-  const upload = bodyLimit({ maxSize: UPLOAD, onError: largeUpload });
-  api.use((c, next) => {
+  api.use(async (c, next) => {
     const isUpload = c.req.path.includes('/import');
-    // A declared length is held by the HTTP parser; only bodies without one must be counted as they come.
-    const declared = c.req.header('content-length');
-    if (declared !== undefined && c.req.header('transfer-encoding') === undefined) {
-      if (Number(declared) <= (isUpload ? UPLOAD : SMALL)) return next();
-      return isUpload ? largeUpload(c) : tooLarge(c);
-    }
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    return isUpload ? upload(c, next) : small(c, next);
+    if (await bodyFits(c, isUpload ? UPLOAD : SMALL)) return next();
+    noteLarge(c);
+    // A plain form goes back to its page, which says why; only a page of ours can have sent it.
+    const from = isUpload && /text\/html/.test(c.req.header('accept') ?? '') ? URL.parse(c.req.header('referer') ?? '') : null;
+    if (!from?.pathname.startsWith(`${app.config.base}/`)) throw new Refusal('too-large');
+    return c.redirect(`${from.pathname.slice(app.config.base.length)}?problem=too-large`, 303);
   });
 
   api.use(async (c, next) => {
