@@ -5,7 +5,8 @@ import { citationsOf, issueAt, type Rule } from './material.ts';
 export const basisRepeated: Rule = (material) => {
   const seen = new Set<string>();
   return citationsOf(material).flatMap((c) => {
-    const key = `${c.key} ${c.who} ${basisKey(c)}`;
+    // Points of a leaflet or a kit have a list each: only within one list an article is listed twice.
+    const key = `${c.key} ${c.path.slice(0, -1).join('.')} ${basisKey(c)}`;
     if (!seen.has(key)) {
       seen.add(key);
       return [];

@@ -1,5 +1,8 @@
-/** An article that is listed but never marked: a reader cannot tell which sentence rests on it. A reminder only. */
-import { articleName, basisKey, marksIn, shortNames } from '../library/cite.ts';
+/**
+ * An article that is listed and neither marked nor, as in tables, linked: a reader cannot tell which
+ * sentence rests on it. A reminder only.
+ */
+import { articleName, articlePath, basisKey, marksIn, shortNames } from '../library/cite.ts';
 import { entriesOf, issueAt, type Rule } from './material.ts';
 
 export const basisUnmarked: Rule = (material) => {
@@ -10,7 +13,7 @@ export const basisUnmarked: Rule = (material) => {
     const marked = new Set(marksIn(text).map((mark) => `${ids.get(mark.short) ?? ''}#${mark.article}`));
     return entry.data.basis.flatMap((basis, i) => {
       const law = laws.get(basis.law);
-      if (!law || marked.has(basisKey(basis))) return [];
+      if (!law || marked.has(basisKey(basis)) || text.includes(`(${articlePath(basis)})`)) return [];
       return [
         issueAt(material, entry.id, ['basis', i], {
           code: 'basis-unmarked',
