@@ -39,6 +39,8 @@ const ROUTES: Record<string, Look> = {
   '/api/desk/banks/{bank}/export': { deed: 'export-bank', by: 'src/desk/server/banks/web.ts' },
   '/api/desk/banks/{bank}/import/{check}/sheet.xlsx': { none: 'one’s own upload' },
   '/api/accounts/me': OWN,
+  '/api/accounts/sessions': OWN,
+  '/api/accounts/sessions/left': OWN,
 };
 /** Public, or the learner's own: they ask for nobody else, and take no id of a person. */
 const OPEN = /^\/api\/(practice|learn|exams|feedback|health|openapi)/;

@@ -16,6 +16,13 @@ export const AUDIT_DEEDS = {
   // Signing in
   'sign-in': { kind: 'sign-in', say: '登录' },
   'change-password': { kind: 'sign-in', say: '修改了自己的密码，其他设备上的登录全部退出' },
+  'end-session': { kind: 'sign-in', say: '退出了自己在一台设备上的登录' },
+  'end-all-sessions': { kind: 'sign-in', say: '让一个账号的其他登录全部退出' },
+  'set-up-second-factor': { kind: 'sign-in', say: '启用了两步验证' },
+  'renew-recovery-codes': { kind: 'sign-in', say: '换了一组恢复码' },
+  'remove-second-factor': { kind: 'sign-in', say: '移除了两步验证' },
+  'link-identity': { kind: 'sign-in', say: '首次用统一身份认证登录，和账号绑定' },
+  'unlink-identity': { kind: 'sign-in', say: '解除了和统一身份认证的绑定' },
   // Looking at the records of others
   'see-person': { kind: 'see', say: '查看了个人的学法档案' },
   'see-list': { kind: 'see', say: '查看了人员名单' },

@@ -24,6 +24,7 @@ see-statistics   .       .         all    all      all   all
 see-keys         .       .         all    all      .     .
 remark           .       .         .      all      all   .
 import-bank      .       .         all    .        .     .
+secure-account   .       .         .      .        all   .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));
@@ -70,7 +71,7 @@ describe('how far a role reaches', () => {
   });
 
   it('the auditor sees and changes nothing', () => {
-    for (const deed of ['import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'grant-role', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
+    for (const deed of ['import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'grant-role', 'secure-account', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
   });
 });
 

@@ -14,7 +14,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   auditor: '审计',
 };
 
-export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk', 'arrange-sittings', 'see-statistics', 'see-keys', 'remark', 'import-bank'] as const;
+export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk', 'arrange-sittings', 'see-statistics', 'see-keys', 'remark', 'import-bank', 'secure-account'] as const;
 export type Deed = (typeof DEEDS)[number];
 
 type Reach = 'self' | 'own-units' | 'everywhere';
@@ -33,6 +33,7 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'reset-password': 'everywhere',
     'export-report': 'everywhere',
     'grant-role': 'everywhere',
+    'secure-account': 'everywhere',
     'see-desk': 'everywhere',
     'see-audit': 'everywhere',
     'arrange-sittings': 'everywhere',

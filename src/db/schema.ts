@@ -91,7 +91,27 @@ export interface Tables {
   /** What an import did to one person: `before` and `after` are JSON of the parts of the record that changed (accounts/record.ts). */
   import_change: { batch_id: Fixed<string>; number: Fixed<number>; person_id: Fixed<string>; what: Fixed<'new' | 'changed' | 'left'>; before: Fixed<string>; after: Fixed<string> };
   /** `id` is SHA-256 of the token in hex: the token itself is only in the cookie. */
-  session: { id: Fixed<string>; person_id: string; created_at: Fixed<string>; seen_at: string; expires_at: string };
+  session: {
+    id: Fixed<string>;
+    person_id: string;
+    created_at: Fixed<string>;
+    seen_at: string;
+    expires_at: string;
+    /** 电脑（Windows） · Edge 浏览器: what the browser said of itself, in plain words; '' when it said nothing. */
+    device: ColumnType<string, string | undefined, never>;
+    way: ColumnType<'password' | 'oidc', 'password' | 'oidc' | undefined, never>;
+  };
+  /**
+   * Half a sign-in, ten minutes long: `code` waits for the second factor, `enrol` for one to be set up, `oidc`
+   * for the identity provider to send the browser back. `id` is SHA-256 of a token in a cookie; `data` is JSON.
+   */
+  sign_in_step: { id: Fixed<string>; kind: Fixed<'code' | 'enrol' | 'oidc'>; person_id: Fixed<string | null>; data: Fixed<string>; expires_at: Fixed<string> };
+  /** 两步验证: `secret` sealed with the deployment's key; `last_step` is the last 30 s step whose code was taken. */
+  second_factor: { person_id: Fixed<string>; secret: Fixed<string>; last_step: number; created_at: Fixed<string> };
+  /** Recovery codes, each good once. `hash` is an HMAC with the deployment's key. */
+  recovery_code: { person_id: Fixed<string>; hash: Fixed<string>; used_at: string | null };
+  /** Whose account of the identity provider this is. */
+  identity_link: { issuer: Fixed<string>; subject: Fixed<string>; person_id: Fixed<string>; created_at: Fixed<string> };
   /** What was asked, for good: canonical JSON of a question, named by its SHA-256. */
   question_revision: { id: Fixed<string>; question_id: string; bank: string; body: Fixed<string>; created_at: Fixed<string> };
   attempt: {

@@ -2,6 +2,8 @@
  * The application: everything a request may need, made once at start. Use cases take
  * only the part they name, so that tests can hand them just that.
  */
+import type { AccessSettings } from '../accounts/access.ts';
+import type { Key } from '../accounts/server/seal.ts';
 import type { Deps } from '../db/portable.ts';
 import type { Library } from '../library/schema.ts';
 import type { Quizzes } from '../quiz/server/load.ts';
@@ -11,6 +13,9 @@ import type { Log } from './log.ts';
 
 export interface App extends Deps {
   readonly config: Config;
+  readonly access: AccessSettings;
+  /** Seals what must not be read from a copy of the database. */
+  readonly key: Key;
   readonly log: Log;
   readonly library: Library;
   readonly quizzes: Quizzes;

@@ -1,5 +1,6 @@
 /** What the environment decides, read once at start and checked. */
 import { join, resolve } from 'node:path';
+import { readAccess, type AccessSettings } from '../accounts/access.ts';
 
 export interface Config {
   readonly root: string;
@@ -20,6 +21,10 @@ export interface Config {
   readonly now: string | undefined;
   /** Whether the process sits behind a proxy whose X-Forwarded-* headers may be believed. */
   readonly trustProxy: boolean;
+  /** How people come in. */
+  readonly access: AccessSettings;
+  /** What secrets are sealed with; undefined: a key of its own in `dataDir`. */
+  readonly secretKey: string | undefined;
 }
 
 /** Reads the configuration. Throws a Chinese sentence when a value cannot be used. */
@@ -42,8 +47,18 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     demo: env.PUFA_DEMO === '1',
     now,
     trustProxy: env.TRUST_PROXY === '1',
+    access: readAccess(env),
+    secretKey: secret(env.SECRET_KEY),
   };
+}
+
+function secret(text: string | undefined): string | undefined {
+  if (text && text.length < 20) throw new Error('SECRET_KEY 太短，至少 20 个字符，最好是随机生成的一串。');
+  return text || undefined;
 }
 
 /** Path of the SQLite file. */
 export const databaseFile = (config: Config): string => join(config.dataDir, 'pufa.db');
+
+/** Path of the key when `SECRET_KEY` gives none. */
+export const keyFile = (config: Config): string => join(config.dataDir, 'secret.key');

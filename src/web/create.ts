@@ -1,4 +1,5 @@
 /** Makes the running application: opens and migrates the database, reads content and quizzes. */
+import { keyFrom, keyInFile } from '../accounts/server/seal.ts';
 import { systemRng } from '../kernel/rng.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { openDb, migrate } from '../db/open.ts';
@@ -7,7 +8,7 @@ import { loadPlans } from '../plans/server/load.ts';
 import { loadQuizzes } from '../quiz/server/load.ts';
 import { formatIssue } from '../kernel/issue.ts';
 import type { App } from './app.ts';
-import { databaseFile, type Config } from './config.ts';
+import { databaseFile, keyFile, type Config } from './config.ts';
 import { jsonLog } from './log.ts';
 
 /** The machine's clock, or one that starts at `from` and runs on (demonstrations, tests). */
@@ -30,7 +31,7 @@ export async function createApp(config: Config, log = jsonLog(clockFrom(config.n
   const opened = openDb({ file: databaseFile(config), url: config.databaseUrl });
   const migrated = await migrate(opened.db);
   const content = readContent(config.root, (line) => log('content', { issue: line }));
-  const app: App = { ...opened, ...content, clock, rng: systemRng, config, log };
+  const app: App = { ...opened, ...content, clock, rng: systemRng, config, access: config.access, key: config.secretKey ? keyFrom(config.secretKey) : keyInFile(keyFile(config), systemRng), log };
   return { app, migrated, close: () => opened.close() };
 }
 

@@ -64,7 +64,7 @@ export function openDoors({ app, site, astro }: Doors): RequestListener {
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
       res.setHeader('cache-control', 'private, no-store');
       if (!session) compressed(req, res);
-      await astro(req, res, (error) => (error ? broken(error) : missing()), { app, person: session?.person, fail });
+      await astro(req, res, (error) => (error ? broken(error) : missing()), { app, person: session?.person, sessionId: session?.sessionId, fail });
     } catch (error) {
       broken(error);
     }

@@ -90,18 +90,27 @@ describe('a session', () => {
     token = (await signIn(deps, '0012', PASSWORD)).token;
   });
 
-  it('ends after two hours of rest, not while it is used', async () => {
+  it('ends after an hour of rest, not while it is used', async () => {
     for (let i = 0; i < 5; i++) {
-      deps.clock.advance(119 * MINUTE);
+      deps.clock.advance(59 * MINUTE);
       expect(await currentPerson(deps, token)).toBeDefined();
     }
-    deps.clock.advance(120 * MINUTE);
+    deps.clock.advance(60 * MINUTE);
     expect(await currentPerson(deps, token)).toBeUndefined();
   });
 
+  it('ends after the rest that the deployment allows', async () => {
+    const short = { ...deps, access: { idleMs: 10 * MINUTE } };
+    deps.clock.advance(9 * MINUTE);
+    expect(await currentPerson(short, token)).toBeDefined();
+    deps.clock.advance(10 * MINUTE);
+    expect(await currentPerson(short, token)).toBeUndefined();
+    expect(await currentPerson(deps, token)).toBeDefined();
+  });
+
   it('ends twelve hours after signing in, however busy', async () => {
-    for (let i = 0; i < 11; i++) {
-      deps.clock.advance(60 * MINUTE);
+    for (let i = 0; i < 22; i++) {
+      deps.clock.advance(30 * MINUTE);
       expect(await currentPerson(deps, token)).toBeDefined();
     }
     deps.clock.advance(60 * MINUTE);

@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { keyFrom } from '#accounts/server/seal.ts';
 import { COOKIE, openSession } from '#accounts/server/sessions.ts';
 import { makeApi } from '../../src/web/api.ts';
 import type { App } from '../../src/web/app.ts';
@@ -26,7 +27,8 @@ let logged: Readonly<Record<string, unknown>>[];
 
 beforeEach(async () => {
   logged = [];
-  app = { ...learnDeps(await freshDeps()), config: readConfig({}, process.cwd()), log: (event, facts) => void (event === 'refused' && logged.push({ ...facts })) };
+  const config = readConfig({}, process.cwd());
+  app = { ...learnDeps(await freshDeps()), config, access: config.access, key: keyFrom('journey'), log: (event, facts) => void (event === 'refused' && logged.push({ ...facts })) };
   await addUnit(app, 'u', null, '局');
   const admin = await addPerson(app, { staffNo: 'A1', name: '管理员', unitId: 'u', roles: [{ role: 'admin', unitId: null }, { role: 'editor', unitId: null }] });
   cookie = `${COOKIE}=${(await openSession(app.db, app, admin.id)).token}`;

@@ -1,6 +1,7 @@
 /** `/api/openapi.json`: a whole description of every route, and no route answers rubbish with a fault. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
+import { keyFrom } from '#accounts/server/seal.ts';
 import { COOKIE, openSession } from '#accounts/server/sessions.ts';
 import { makeApi } from '../../src/web/api.ts';
 import type { App } from '../../src/web/app.ts';
@@ -14,7 +15,8 @@ let api: ReturnType<typeof makeApi>;
 let faults: unknown[];
 beforeEach(async () => {
   faults = [];
-  app = { ...learnDeps(await freshDeps()), config: readConfig({}, process.cwd()), log: (event, facts) => void (event === 'fault' && faults.push(facts)) };
+  const config = readConfig({}, process.cwd());
+  app = { ...learnDeps(await freshDeps()), config, access: config.access, key: keyFrom('journey'), log: (event, facts) => void (event === 'fault' && faults.push(facts)) };
   api = makeApi(app);
 });
 afterEach(() => app.close());

@@ -5,7 +5,9 @@ import { getCookie } from 'hono/cookie';
 import type { ApiEnv, SignedIn } from '#accounts/server/env.ts';
 import { hashOneTime } from '#accounts/server/hashing.ts';
 import { accountRoutes } from '#accounts/server/routes.ts';
-import { COOKIE, currentPerson } from '#accounts/server/sessions.ts';
+import { TIME_LEFT } from '#accounts/server/session-routes.ts';
+import type { FactorDeps } from '#accounts/server/second-factor.ts';
+import { COOKIE, currentPerson, type SessionDeps } from '#accounts/server/sessions.ts';
 import type { Deps } from '#db/portable.ts';
 import { instantOf } from '#kernel/day.ts';
 import { newId } from '#kernel/id.ts';
@@ -47,9 +49,10 @@ export async function addPerson(deps: Deps, p: NewPerson): Promise<SignedIn> {
 }
 
 /** A sub-app behind the session of its cookie, refusals answered as JSON. */
-export function behindSession(deps: Deps, routes: Hono<ApiEnv>): OpenAPIHono<ApiEnv> {
+export function behindSession(deps: SessionDeps, routes: Hono<ApiEnv>): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>();
   api.use(async (c, next) => {
+    if (c.req.path.endsWith(TIME_LEFT)) return next();
     const session = await currentPerson(deps, getCookie(c, COOKIE));
     c.set('person', session?.person);
     c.set('sessionId', session?.sessionId);
@@ -63,4 +66,4 @@ export function behindSession(deps: Deps, routes: Hono<ApiEnv>): OpenAPIHono<Api
   return api;
 }
 
-export const apiOf = (deps: Deps, publicUrl?: string) => behindSession(deps, accountRoutes({ ...deps, config: { publicUrl } }));
+export const apiOf = (deps: FactorDeps, publicUrl?: string) => behindSession(deps, accountRoutes({ ...deps, config: { publicUrl } }));

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SignedIn } from '#accounts/server/env.ts';
+import { keyFrom } from '#accounts/server/seal.ts';
 import { COOKIE, endSessions, openSession } from '#accounts/server/sessions.ts';
 import { handIn } from '#exams/server/hand-in.ts';
 import { startAttempt } from '#exams/server/start.ts';
@@ -36,7 +37,8 @@ async function listen(listener: RequestListener): Promise<string> {
 
 beforeEach(async () => {
   servers = [];
-  app = { ...learnDeps(await freshDeps()), config: readConfig({}, process.cwd()), log: () => undefined };
+  const config = readConfig({}, process.cwd());
+  app = { ...learnDeps(await freshDeps()), config, access: config.access, key: keyFrom('journey'), log: () => undefined };
   await addUnit(app, 'u', null, '局');
   zhou = await addPerson(app, { staffNo: 'Z1', name: '小周', unitId: 'u', audiences: ['staff'] });
   li = await addPerson(app, { staffNo: 'L1', name: '小李', unitId: 'u', audiences: ['staff'] });

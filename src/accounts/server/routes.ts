@@ -1,25 +1,24 @@
 /** `/api/accounts`: signing in and out, passwords. Plain HTML forms post to the same routes as JSON. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Deps } from '../../db/portable.ts';
+import { getCookie } from 'hono/cookie';
 import { Refusal } from '../../kernel/refusal.ts';
 import { safeNext } from '../next.ts';
 import { ROLES } from '../roles.ts';
 import { errorBody, json, newRoutes } from './api-kit.ts';
 import type { ApiEnv } from './env.ts';
+import { address, backTo, cookies, deviceOfRequest, either, isForm, seeOther, STEP_PAGES, type AccountDeps } from './forms.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { COOKIE, signOut } from './sessions.ts';
-import { changePassword, signIn } from './sign-in.ts';
+import { beginSignIn, changePassword, signInWithCode } from './sign-in.ts';
 
-export type AccountDeps = Deps & { readonly config: { readonly publicUrl: string | undefined } };
+export type { AccountDeps } from './forms.ts';
 
 const text = (most: number) => z.string('请填写这一项').max(most, '太长').default('');
 const signInBody = z.object({ staffNo: text(100), password: text(1000), next: text(500) });
 const passwordBody = z.object({ old: text(1000), next: text(1000), again: z.string().max(1000).optional(), goto: text(500) });
 
-/** The same schema as JSON and as a form. */
-const either = <S extends z.ZodType>(schema: S) => ({ body: { content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } } });
-const seeOther = { description: 'Answer to a plain form: go on to `Location`' };
+const codeBody = z.object({ code: text(100) });
 
 const me = z.object({
   staffNo: z.string(),
@@ -28,29 +27,15 @@ const me = z.object({
   roles: z.array(z.object({ role: z.enum(ROLES), unitId: z.string().nullable() })),
 });
 
-const isForm = (c: Context<ApiEnv>): boolean => !/^application\/([a-z.-]+\+)?json/i.test(c.req.header('content-type') ?? '');
-
-/** A page of ours with a query. Web puts the base path in front of every location. */
-const address = (page: string, query: Record<string, string>): string => `${page}?${new URLSearchParams(query)}`;
-
-/** Where a form goes back to when the rules said no: its own page, with the code of the message, never its text. */
-function backTo(page: string, error: unknown, kept: Record<string, string>): string {
-  if (!(error instanceof Refusal)) throw error;
-  return address(page, { error: error.code, ...kept });
-}
-
 export function accountRoutes(deps: AccountDeps) {
-  const secureFor = (c: Context<ApiEnv>) => (deps.config.publicUrl ?? c.req.url).startsWith('https:');
-  const cookie = (c: Context<ApiEnv>) => ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: secureFor(c) }) as const;
+  const jar = cookies(deps);
 
-  /** Signs in and sets the cookie. A session brought along ends: its token is never used on. */
-  const open = async (c: Context<ApiEnv>, staffNo: string, password: string) => {
-    const opened = await signIn(deps, staffNo, password);
-    const brought = getCookie(c, COOKIE);
-    if (brought) await signOut(deps, brought);
-    // Seconds from now, not a date: a visitor's clock that is hours off would drop the cookie at once.
-    setCookie(c, COOKIE, opened.token, { ...cookie(c), maxAge: Math.floor((opened.expiresAt - deps.clock.now()) / 1000) });
-    return opened;
+  /** Signs in and sets the cookie of the session, or of the step before it. */
+  const open = async (c: Context<ApiEnv>, staffNo: string, password: string, next: string) => {
+    const begun = await beginSignIn(deps, staffNo, password, { device: deviceOfRequest(c) }, next);
+    if ('step' in begun) jar.step(c, begun.token);
+    else await jar.open(c, begun);
+    return begun;
   };
 
   return newRoutes()
@@ -61,7 +46,7 @@ export function accountRoutes(deps: AccountDeps) {
         summary: 'Sign in',
         request: either(signInBody),
         responses: {
-          200: json(z.object({ mustChange: z.boolean(), next: z.string() }), 'Signed in; the cookie is set'),
+          200: json(z.object({ mustChange: z.boolean(), next: z.string(), step: z.enum(['code', 'enrol']).optional() }), 'Signed in, the cookie is set; or on to the page of the step that comes before'),
           303: seeOther,
           401: json(errorBody, 'Wrong number or password'),
           429: json(errorBody, 'Locked after too many failures'),
@@ -70,15 +55,39 @@ export function accountRoutes(deps: AccountDeps) {
       async (c) => {
         if (!isForm(c)) {
           const { staffNo, password, next } = c.req.valid('json');
-          const { mustChange } = await open(c, staffNo, password);
-          return c.json({ mustChange, next: safeNext(next) }, 200);
+          const begun = await open(c, staffNo, password, safeNext(next));
+          return 'step' in begun ? c.json({ mustChange: false, next: STEP_PAGES[begun.step], step: begun.step }, 200) : c.json({ mustChange: begun.mustChange, next: safeNext(next) }, 200);
         }
         const { staffNo, password, next } = c.req.valid('form');
         try {
-          const { mustChange } = await open(c, staffNo, password);
-          return c.redirect(mustChange ? address('/learn/password/', { next: safeNext(next) }) : safeNext(next), 303);
+          const begun = await open(c, staffNo, password, safeNext(next));
+          if ('step' in begun) return c.redirect(STEP_PAGES[begun.step], 303);
+          return c.redirect(begun.mustChange ? address('/learn/password/', { next: safeNext(next) }) : safeNext(next), 303);
         } catch (error) {
           return c.redirect(backTo('/login/', error, { staffNo, next: safeNext(next) }), 303);
+        }
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/sign-in/code',
+        summary: 'The second half of a sign-in: a code of the app, or a recovery code',
+        request: either(codeBody),
+        responses: { 200: json(z.object({ mustChange: z.boolean(), next: z.string() }), 'Signed in; the cookie is set'), 303: seeOther, 401: json(errorBody, 'Wrong, or too late'), 429: json(errorBody, 'Locked after too many failures') },
+      }),
+      async (c) => {
+        const form = isForm(c);
+        const { code } = form ? c.req.valid('form') : c.req.valid('json');
+        try {
+          const opened = await signInWithCode(deps, jar.stepToken(c), code);
+          await jar.open(c, opened);
+          if (!form) return c.json({ mustChange: opened.mustChange, next: opened.next }, 200);
+          return c.redirect(opened.mustChange ? address('/learn/password/', { next: opened.next }) : opened.next, 303);
+        } catch (error) {
+          if (!form) throw error;
+          const over = error instanceof Refusal && error.code === 'step-over';
+          return c.redirect(backTo(over ? '/login/' : '/login/code/', error), 303);
         }
       },
     )
@@ -87,7 +96,7 @@ export function accountRoutes(deps: AccountDeps) {
       async (c) => {
         const token = getCookie(c, COOKIE);
         if (token) await signOut(deps, token);
-        deleteCookie(c, COOKIE, cookie(c));
+        jar.close(c);
         return isForm(c) ? c.redirect(address('/login/', { out: '1' }), 303) : c.json({ ok: true as const }, 200);
       },
     )
@@ -122,7 +131,8 @@ export function accountRoutes(deps: AccountDeps) {
         if (!person) throw new Refusal('signed-out');
         return c.json({ staffNo: person.staffNo, name: person.name, mustChange: person.mustChange, roles: person.roles.map((r) => ({ ...r })) }, 200);
       },
-    );
+    )
+    .route('/', sessionRoutes(deps));
 }
 
 export type AccountRoutes = ReturnType<typeof accountRoutes>;

@@ -1,20 +1,34 @@
 /**
  * Sessions. The token lives in the cookie alone; the table holds its SHA-256. A session
- * ends 2 hours after the last request, 12 hours after signing in, or at once when its row
- * is deleted.
+ * ends an hour after the last request (the deployment may set another time), 12 hours after
+ * signing in, or at once when its row is deleted.
  */
 import { hash } from 'node:crypto';
 import type { GroupDeed } from '../../db/group-commit.ts';
 import type { Deps, Queryable } from '../../db/portable.ts';
 import { instantOf, msOf } from '../../kernel/day.ts';
+import { IDLE_MINUTES, type AccessSettings } from '../access.ts';
 import type { Role } from '../roles.ts';
 import type { SignedIn } from './env.ts';
 
 export const COOKIE = 'pufa_session';
-export const IDLE_MS = 2 * 3_600_000;
+/** When the deployment sets no other. */
+export const IDLE_MS = IDLE_MINUTES.usual * 60_000;
 export const ABSOLUTE_MS = 12 * 3_600_000;
 /** `seen_at` is written at most this often: a read must not cost a write. */
 const SEEN_EVERY_MS = 60_000;
+
+/** What the deployment decides of sessions. */
+export interface SessionDeps extends Pick<Deps, 'db' | 'clock'> {
+  readonly access?: Pick<AccessSettings, 'idleMs'> | undefined;
+}
+export const idleMsOf = (deps: Pick<SessionDeps, 'access'>): number => deps.access?.idleMs ?? IDLE_MS;
+
+/** How and where somebody signs in. */
+export interface SignInAbout {
+  readonly device?: string | undefined;
+  readonly way?: 'password' | 'oidc';
+}
 
 /** Name under which a token is stored. */
 export const sessionIdOf = (token: string): string => hash('sha256', token);
@@ -25,30 +39,30 @@ export interface Session {
 }
 
 /** Opens a session; the token is known only to the caller from here on. Clears the person's ended ones away. */
-export async function openSession(on: Queryable, deps: Pick<Deps, 'clock' | 'rng'>, personId: string): Promise<{ token: string; expiresAt: number }> {
+export async function openSession(on: Queryable, deps: Pick<Deps, 'clock' | 'rng'> & Pick<SessionDeps, 'access'>, personId: string, about: SignInAbout = {}): Promise<{ token: string; expiresAt: number }> {
   const now = deps.clock.now();
   const token = Buffer.from(deps.rng.bytes(32)).toString('base64url');
   const expiresAt = now + ABSOLUTE_MS;
   await on
     .deleteFrom('session')
     .where('person_id', '=', personId)
-    .where((e) => e.or([e('expires_at', '<=', instantOf(now)), e('seen_at', '<=', instantOf(now - IDLE_MS))]))
+    .where((e) => e.or([e('expires_at', '<=', instantOf(now)), e('seen_at', '<=', instantOf(now - idleMsOf(deps)))]))
     .execute();
   await on
     .insertInto('session')
-    .values({ id: sessionIdOf(token), person_id: personId, created_at: instantOf(now), seen_at: instantOf(now), expires_at: instantOf(expiresAt) })
+    .values({ id: sessionIdOf(token), person_id: personId, created_at: instantOf(now), seen_at: instantOf(now), expires_at: instantOf(expiresAt), device: about.device ?? '', way: about.way ?? 'password' })
     .execute();
   return { token, expiresAt };
 }
 
 /** Whose token this is; undefined when it is unknown, ended, or its account was closed. */
-export async function currentPerson(deps: Pick<Deps, 'db' | 'clock'> & Partial<Pick<Deps, 'group'>>, token: string | undefined): Promise<Session | undefined> {
+export async function currentPerson(deps: SessionDeps & Partial<Pick<Deps, 'group'>>, token: string | undefined): Promise<Session | undefined> {
   if (!token || token.length > 100) return undefined;
   const sessionId = sessionIdOf(token);
   const rows = await (deps.group?.look?.((prepare) => lookUpPrepared(prepare, sessionId)) ?? lookUp(deps.db, sessionId));
   const [row] = rows;
   const now = deps.clock.now();
-  if (!row || row.state !== 'active' || now >= msOf(row.expires_at) || now >= msOf(row.seen_at) + IDLE_MS) return undefined;
+  if (!row || row.state !== 'active' || now >= msOf(row.expires_at) || now >= msOf(row.seen_at) + idleMsOf(deps)) return undefined;
   if (now - msOf(row.seen_at) >= SEEN_EVERY_MS) {
     const seen = (db: Queryable) => db.updateTable('session').set({ seen_at: instantOf(now) }).where('id', '=', sessionId).execute();
     // With those of others in one commit: three thousand people look up in the same minute.

@@ -37,6 +37,11 @@ export async function takeTry(deps: Pick<Deps, 'db' | 'clock'>, personId: string
   return done.numUpdatedRows === 1n;
 }
 
+/** Gives one try back: the password was right, and the second factor is still to come. */
+export async function giveBackTry(on: Queryable, personId: string): Promise<void> {
+  await on.updateTable('person').set({ failed_count: sql<number>`failed_count - 1` }).where('id', '=', personId).where('failed_count', '>', 0).execute();
+}
+
 /** Forgets counted failures and lifts a lock. */
 export async function clearFailures(on: Queryable, personId: string): Promise<void> {
   await on.updateTable('person').set({ failed_count: 0, locked_until: null }).where('id', '=', personId).execute();

@@ -9,6 +9,7 @@ import * as yearAudit from './2026-11-26-year-audit.ts';
 import * as yearFacts from './2026-11-26-year-facts.ts';
 import * as yearProjections from './2026-11-26-year-projections.ts';
 import * as yearRoster from './2026-11-26-year-roster.ts';
+import * as yearSignIn from './2026-11-26-year-sign-in.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-first': first,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-year-facts': yearFacts,
   '2026-11-26-year-projections': yearProjections,
   '2026-11-26-year-roster': yearRoster,
+  '2026-11-26-year-sign-in': yearSignIn,
 };

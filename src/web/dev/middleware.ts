@@ -7,7 +7,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (!context.isPrerendered) {
     const app = await devApp();
     context.locals.app = app;
-    context.locals.person = (await sessionOf(app, context.request.headers.get('cookie')))?.person;
+    const session = await sessionOf(app, context.request.headers.get('cookie'));
+    Object.assign(context.locals, { person: session?.person, sessionId: session?.sessionId });
   }
   return next();
 });
