@@ -6,6 +6,8 @@ export const collections = {
   qa: defineCollection({ loader: entryLoader('qa') }),
   constitution: defineCollection({ loader: entryLoader('constitution') }),
   safety: defineCollection({ loader: entryLoader('safety') }),
+  calculators: defineCollection({ loader: entryLoader('calculators') }),
+  rates: defineCollection({ loader: recordLoader('rates') }),
   laws: defineCollection({ loader: recordLoader('laws') }),
   topics: defineCollection({ loader: recordLoader('topics') }),
   weeks: defineCollection({ loader: recordLoader('weeks') }),

@@ -4,6 +4,7 @@ import { articleRange } from './article-range.ts';
 import { basisRepeated } from './basis-repeated.ts';
 import { basisUnmarked } from './basis-unmarked.ts';
 import { blueprint } from './blueprint.ts';
+import { calculators } from './calculators.ts';
 import { citedLaw } from './cited-law.ts';
 import { digests } from './digests.ts';
 import { headings } from './headings.ts';
@@ -20,6 +21,7 @@ import { planCredits } from './plan-credits.ts';
 import { planDates } from './plan-dates.ts';
 import { planReferences } from './plan-references.ts';
 import { questionKeys } from './question-keys.ts';
+import { rates } from './rates.ts';
 import { repeatedQuestions } from './repeated-questions.ts';
 import { repeated } from './repeated.ts';
 import { reviewDay } from './review-day.ts';
@@ -32,7 +34,7 @@ import { wording } from './wording.ts';
 export const RULES: readonly Rule[] = [
   citedLaw, articleRange, lawInForce, marks, basisUnmarked, basisRepeated, digests, lawFacts,
   questionKeys, pages, links, headings, repeated, repeatedQuestions, blueprint,
-  planReferences, planCredits, planDates, reviewDay, topics, weeks, kits, templateText,
+  planReferences, planCredits, planDates, reviewDay, topics, weeks, kits, rates, calculators, templateText,
   wording, superseded, optionCue, optionBalance,
 ];
 

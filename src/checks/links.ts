@@ -29,7 +29,7 @@ const decoded = (text: string): string => {
   }
 };
 
-const IS_PAGE = /^(qa|constitution|safety|laws)\//;
+const IS_PAGE = /^(qa|constitution|safety|calculators|laws)\//;
 
 /** What is wrong with a link of this page. */
 function problem(material: Material, entry: AnyEntry, href: string): { message: string; hint: string } | undefined {

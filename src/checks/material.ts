@@ -5,6 +5,7 @@
 import type { Day } from '../kernel/day.ts';
 import type { Issue } from '../kernel/issue.ts';
 import type { Basis } from '../library/cite.ts';
+import { allEntries } from '../library/entries.ts';
 import type { AnyEntry, Library } from '../library/schema.ts';
 import type { Plan } from '../plans/schema.ts';
 import type { Blueprint, Question } from '../quiz/schema.ts';
@@ -37,7 +38,7 @@ export interface Material {
   readonly plans: ReadonlyMap<string, Plan>;
   /**
    * Every file that exists, also those that broke their schema (and are missing above), by
-   * `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `weeks/2026`, `figures/…`, `kits/…`, `banks/wages`, `papers/…`, `plans/2026`.
+   * `qa/ending/resignation`, `laws/labour-law`, `topics/signing`, `weeks/2026`, `rates/…`, `figures/…`, `kits/…`, `banks/wages`, `papers/…`, `plans/2026`.
    */
   readonly sources: ReadonlyMap<string, Origin>;
   /** Addresses of pages and public files that do not come from content: `/practice/`, `/favicon.svg`. */
@@ -48,7 +49,7 @@ export interface Material {
 export type Rule = (material: Material) => Issue[];
 
 /** All pages of prose. */
-export const entriesOf = (library: Library): readonly AnyEntry[] => [...library.qa, ...library.constitution, ...library.safety];
+export const entriesOf = (library: Library): readonly AnyEntry[] => allEntries(library);
 
 const START: Position = { line: 1, column: 1 };
 
@@ -116,8 +117,8 @@ export const askedOf = (material: Material): AskedAt[] =>
     });
   });
 
-/** Everything cited by what is no page of prose: figures, kits and leaflets. Paths lead to the `{law, article}` pairs. */
-function citationsBeside({ figures, kits, leaflets }: Library): Citation[] {
+/** Everything cited by what is no page of prose: figures, kits, leaflets and tables of rates. Paths lead to the `{law, article}` pairs. */
+function citationsBeside({ figures, kits, leaflets, rates }: Library): Citation[] {
   const list = (key: string, path: readonly PropertyKey[], basis: readonly Basis[]): Citation[] => basis.map((b, i) => ({ ...b, key, path: [...path, 'basis', i], who: '' }));
   const drawn = figures.flatMap((figure) => {
     const key = `figures/${figure.id}`;
@@ -136,7 +137,8 @@ function citationsBeside({ figures, kits, leaflets }: Library): Citation[] {
     const [field, said] = leaflet.form === '折页' ? (['points', leaflet.points] as const) : (['lines', leaflet.lines] as const);
     return said.flatMap(({ basis }, i) => list(`leaflets/${leaflet.id}`, [field, i], basis));
   });
-  return [...drawn, ...taken, ...printed];
+  const counted = rates.flatMap((table) => list(`rates/${table.id}`, [], table.basis));
+  return [...drawn, ...taken, ...printed, ...counted];
 }
 
 /** Everything that is cited: the basis of pages, of questions, of figures and kits. */

@@ -22,7 +22,7 @@ function shownOf(library: Library, law: Law): ReadonlySet<string> {
 export function pageProblem(material: Material, path: string): { message: string; hint: string } | undefined {
   const [page = '', anchor] = path.split('#');
   if (!material.sources.has(page)) {
-    const all = Array.from(material.sources.keys()).filter((key) => /^(qa|constitution|safety|laws)\//.test(key));
+    const all = Array.from(material.sources.keys()).filter((key) => /^(qa|constitution|safety|calculators|laws)\//.test(key));
     return { message: `页面“${page}”不存在。`, hint: didYouMean(page, all, '照 content 文件夹里的名字写，不带 .md') };
   }
   if (anchor === undefined) return undefined;

@@ -52,5 +52,13 @@ export function toConfirm(material: Material): ToConfirm[] {
       ...law.confirm.map((say, n) => at(['confirm', n], say)),
     ];
   });
-  return [...entries, ...laws, ...fields, ...weeks].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  const rates = library.rates.flatMap((table): ToConfirm[] => {
+    const say = (path: readonly PropertyKey[], field: string, what: string): ToConfirm => {
+      const { file, line } = place(`rates/${table.id}`, path);
+      return { file, line, field, page: '', say: what };
+    };
+    if (table.rates.length === 0) return [say(['rates'], 'rates', `“${table.title}”还没有填，计算器请读者自己填`)];
+    return table.rates.flatMap((rate, n) => (rate.confirm ? [say(['rates', n, 'confirm'], 'confirm', `“${table.title}”自 ${rate.from} 起的 ${rate.value} ${table.unit}是转引的，对过原文再删掉 confirm`)] : []));
+  });
+  return [...entries, ...laws, ...fields, ...weeks, ...rates].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

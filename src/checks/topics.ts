@@ -3,7 +3,7 @@ import type { Issue } from '../kernel/issue.ts';
 import { entriesOf, issueAt, type Rule } from './material.ts';
 import { didYouMean } from './near.ts';
 
-const PLACES = { qa: 'content/qa/<专题>/<名字>.md', constitution: 'content/constitution/<名字>.md', safety: 'content/safety/<名字>.md' } as const;
+const PLACES = { qa: 'content/qa/<专题>/<名字>.md', constitution: 'content/constitution/<名字>.md', safety: 'content/safety/<名字>.md', calculators: 'content/calculators/<名字>.md' } as const;
 
 export const topics: Rule = (material) => {
   const names = Array.from(material.sources.keys()).filter((k) => k.startsWith('topics/')).map((k) => k.slice(7));

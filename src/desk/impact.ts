@@ -20,11 +20,11 @@ export interface Impact {
   readonly law: Law;
   /** The articles asked about; empty means the whole law. */
   readonly articles: readonly string[];
-  /** Pages of prose. */
+  /** Pages of prose, those of calculators among them: their rule is to be read again too. */
   readonly pages: readonly Resting[];
   /** Questions in use; `title` is the number of the question. */
   readonly questions: readonly Resting[];
-  /** Figures, kits, and other laws whose words mention an article. */
+  /** Figures, kits, tables of rates, and other laws whose words mention an article. */
   readonly beside: readonly Resting[];
   readonly digests: readonly { readonly article: string; readonly line: number; readonly text: string }[];
   /** Years of the plan that give credit for one of the pages: `2026`. */
@@ -109,6 +109,6 @@ export function impactOf(material: Material, law: Law, articles: readonly string
 
 function nameBeside({ library }: Material, key: string): string {
   const [kind, id] = key.split('/');
-  const list = kind === 'figures' ? library.figures : kind === 'kits' ? library.kits : library.leaflets;
+  const list = kind === 'figures' ? library.figures : kind === 'kits' ? library.kits : kind === 'rates' ? library.rates : library.leaflets;
   return list.find((thing) => thing.id === id)?.title ?? key;
 }

@@ -37,7 +37,7 @@ const law = (id: string, short: string, kind: Law['kind'], digests: Record<strin
   ({ id, title: `中华人民共和国${short}`, short, aliases: [], kind, issuer: '', effective: '2008-01-01', amended: [], articles: 98, gist: '', verified: '2026-11-23', confirm: [], digests }) as Law;
 const topic = (id: string, chapter: number): Topic => ({ id, title: `章${chapter}`, chapter, gist: '' });
 const qa = (id: string, data: Partial<QaEntry['data']>, body = ''): QaEntry =>
-  ({ id, body, bodyLine: 1, data: { title: id, order: 1, asked: [], answer: '答。', basis: [], related: [], verified: '2026-11-20', review: '2027-05-01', confirm: [], region: '全国', ...data } });
+  ({ id, body, bodyLine: 1, data: { title: id, order: 1, asked: [], answer: '答。', basis: [], related: [], calculators: [], verified: '2026-11-20', review: '2027-05-01', confirm: [], region: '全国', ...data } });
 
 const library = {
   site: undefined,

@@ -10,6 +10,7 @@ const library = {
   qa: [page('qa/a/one', ['lcl', '21'], ['lcl', '21'], ['lcl', '47']), page('qa/a/two', ['lcl', '21'])],
   constitution: [],
   safety: [page('safety/press', ['lcl', '21'], ['cl', '134-1'])],
+  calculators: [],
 };
 
 describe('who cites an article', () => {

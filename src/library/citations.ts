@@ -1,6 +1,6 @@
 /** 谁引用了本条: the pages and the number of questions that rest on each provision. */
 import { articleOrder, basisKey, type Basis } from './cite.ts';
-import type { AnyEntry, Library } from './schema.ts';
+import { allEntries, type Entries } from './entries.ts';
 
 /** A page that rests on a provision. */
 export interface Citing {
@@ -10,17 +10,16 @@ export interface Citing {
 }
 
 /** Sections of the site in the order in which citing pages are listed. */
-export const SECTION_NAMES = { qa: '用工问答', constitution: '宪法', safety: '工伤预防' } as const;
+export const SECTION_NAMES = { qa: '用工问答', constitution: '宪法', safety: '工伤预防', calculators: '计算器' } as const;
 export type SectionId = keyof typeof SECTION_NAMES;
 
 /** The section a page belongs to, by its path. */
 export const sectionOf = (id: string): SectionId => id.slice(0, id.indexOf('/')) as SectionId;
 
 /** Citing pages by provision (`basisKey`), in reading order, each page once. */
-export function citationsOf(library: Pick<Library, SectionId>): ReadonlyMap<string, readonly Citing[]> {
+export function citationsOf(library: Entries): ReadonlyMap<string, readonly Citing[]> {
   const out = new Map<string, Citing[]>();
-  const entries: readonly AnyEntry[] = [...library.qa, ...library.constitution, ...library.safety];
-  for (const { id, data } of entries) {
+  for (const { id, data } of allEntries(library)) {
     for (const key of new Set(data.basis.map(basisKey))) {
       const list = out.get(key);
       if (list) list.push({ id, title: data.title });

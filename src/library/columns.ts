@@ -44,6 +44,7 @@ export function columnsOf(library: Library): readonly Column[] {
     { title: '用工问答', path: '/qa/', groups: chaptersOf(library).map(({ topic, entries }) => ({ title: topic.title, page: `/qa/${topic.id}/`, pages: entries.map(pageOf) })) },
     { title: '宪法', path: '/constitution/', groups: [{ title: '宪法', pages: [...library.constitution.map(pageOf), { path: '/constitution/kit/', title: '活动材料包' }] }] },
     { title: '工伤预防', path: '/safety/', groups: [{ title: '工伤预防', pages: [...library.safety.map(pageOf), { path: '/safety/claim/', title: '工伤怎么办，每一步几天' }] }] },
+    { title: '计算器', path: '/calculators/', groups: [{ title: '计算器', pages: library.calculators.map(pageOf) }] },
     { title: '法规台账', path: '/laws/', groups: [{ title: '法规台账', pages: library.laws.map((law) => ({ path: `/laws/${law.id}/`, title: law.title, verified: law.verified })) }] },
     { title: '折页和海报', path: '/leaflets/', groups: [{ title: '折页和海报', pages: library.leaflets.map(({ id, title, verified }) => ({ path: `/leaflets/${id}/`, title, verified })) }] },
     { title: '服务', path: '/search/', groups: [{ title: '服务', pages: SERVICES }] },

@@ -1,13 +1,17 @@
-/** Finding an entry by its path. */
+/** Finding entries, whatever their column. */
 import type { AnyEntry, Library } from './schema.ts';
 
+const COLUMNS = ['qa', 'constitution', 'safety', 'calculators'] as const;
+export type Column = (typeof COLUMNS)[number];
+
 /** The part of the library that holds pages of prose. */
-export type Entries = Pick<Library, 'qa' | 'constitution' | 'safety'>;
+export type Entries = Pick<Library, Column>;
+
+/** All pages of prose, in reading order. */
+export const allEntries = (library: Entries): AnyEntry[] => COLUMNS.flatMap((column): readonly AnyEntry[] => library[column]);
 
 /** The entry of this path (`qa/ending/resignation`), or undefined. */
 export function entryIn(library: Entries, path: string): AnyEntry | undefined {
-  const [column] = path.split('/');
-  if (column !== 'qa' && column !== 'constitution' && column !== 'safety') return undefined;
-  const all: readonly AnyEntry[] = library[column];
-  return all.find((e) => e.id === path);
+  const column = COLUMNS.find((name) => path.startsWith(`${name}/`));
+  return column && (library[column] as readonly AnyEntry[]).find((e) => e.id === path);
 }

@@ -2,6 +2,7 @@
 import type { Day } from '../kernel/day.ts';
 import { pagesOf } from './columns.ts';
 import { withoutMarks } from './cite.ts';
+import { allEntries } from './entries.ts';
 import type { AnyEntry, Library, Site } from './schema.ts';
 
 /** Writes the whole address, with scheme and host, of a path below the base path. */
@@ -26,9 +27,8 @@ const NEWEST = 30;
 
 /** The newest pages, those verified last first; pages of one day stand in the order of the site. */
 export function newestEntries(library: Library, limit = NEWEST): readonly AnyEntry[] {
-  const all: AnyEntry[] = [...library.qa, ...library.constitution, ...library.safety];
   // The sort is stable: the order of the site stays within a day.
-  return all.sort((a, b) => (a.data.verified < b.data.verified ? 1 : a.data.verified > b.data.verified ? -1 : 0)).slice(0, limit);
+  return allEntries(library).sort((a, b) => (a.data.verified < b.data.verified ? 1 : a.data.verified > b.data.verified ? -1 : 0)).slice(0, limit);
 }
 
 /** The feed: title, answer and day of the newest pages. */

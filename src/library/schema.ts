@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { isDay } from '../kernel/day.ts';
+import type { RateTable } from './schema-rates.ts';
 import type { Figure, Kit, Leaflet, Week } from './schema-rooms.ts';
 
 /** One line of text, neither blank nor padded. */
@@ -18,7 +19,7 @@ export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小�
 /** Path of a page of ours without slashes at the ends: `qa/ending/resignation`, `laws/labour-law#art-21`. */
 export const pagePath = z
   .string()
-  .regex(/^(qa\/[a-z0-9-]+|constitution|safety|laws)\/[a-z0-9-]+(#[a-z0-9-]+)?$/, '不是本站页面的路径，例如 qa/ending/resignation');
+  .regex(/^(qa\/[a-z0-9-]+|constitution|safety|calculators|laws)\/[a-z0-9-]+(#[a-z0-9-]+)?$/, '不是本站页面的路径，例如 qa/ending/resignation');
 
 /** Article number, `21` or `276-1`; numbers are taken as text. */
 export const article = z
@@ -44,8 +45,12 @@ const page = {
   confirm: z.array(line).default([]),
 };
 
+/** 相关计算器: ids of calculators that count what the page speaks of. */
+const calculators = z.array(slug).default([]);
+
 export const qaSchema = z.strictObject({
   ...page,
+  calculators,
   region: z.enum(['全国', '江苏']).default('全国'),
   jiangsu: prose.optional(),
 });
@@ -56,11 +61,15 @@ export const selfCheck = z.strictObject({ ask: line, good: z.enum(['是', '否']
 
 export const safetySchema = z.strictObject({
   ...page,
+  calculators,
   hazards: z.array(line).min(1),
   industries: z.array(line).min(1),
   checklist: z.array(line).min(3, '检查清单至少 3 条'),
   selfCheck: z.array(selfCheck).length(5, '自查要正好五问'),
 });
+
+/** The words around a calculator; what it asks and counts is code, `src/calculators/kinds/<id>.ts`. */
+export const calculatorSchema = z.strictObject({ ...page, /** What it answers, in the list of calculators. */ brief: line.max(40, '最长 40 字') });
 
 export const topicSchema = z.strictObject({ title: line, chapter: z.number().int().positive(), gist: line });
 
@@ -127,7 +136,8 @@ export interface Entry<D> {
 export type QaEntry = Entry<z.output<typeof qaSchema>>;
 export type ConstitutionEntry = Entry<z.output<typeof constitutionSchema>>;
 export type SafetyEntry = Entry<z.output<typeof safetySchema>>;
-export type AnyEntry = QaEntry | ConstitutionEntry | SafetyEntry;
+export type CalculatorEntry = Entry<z.output<typeof calculatorSchema>>;
+export type AnyEntry = QaEntry | ConstitutionEntry | SafetyEntry | CalculatorEntry;
 
 /** Everything the public reads, parsed. */
 export interface Library {
@@ -137,6 +147,9 @@ export interface Library {
   readonly qa: readonly QaEntry[];
   readonly constitution: readonly ConstitutionEntry[];
   readonly safety: readonly SafetyEntry[];
+  readonly calculators: readonly CalculatorEntry[];
+  /** 标准表, by the name of the file. */
+  readonly rates: readonly RateTable[];
   /** 宪法宣传周 by year, oldest first. */
   readonly weeks: readonly Week[];
   readonly figures: readonly Figure[];
@@ -145,5 +158,8 @@ export interface Library {
   readonly leaflets: readonly Leaflet[];
 }
 
-/** The five headings of a Q&A, in their order. */
+/** The headings of a Q&A, in their order. */
 export const QA_HEADINGS = ['为什么这样规定', '怎么办', '案例', '常见误区'] as const;
+
+/** The headings of a calculator's page, in their order. */
+export const CALCULATOR_HEADINGS = ['怎样手算', '常见误区'] as const;

@@ -18,9 +18,10 @@ export function namesOf(library: {
   readonly qa: readonly (Known & { readonly data: { readonly title: string } })[];
   readonly constitution: readonly (Known & { readonly data: { readonly title: string } })[];
   readonly safety: readonly (Known & { readonly data: { readonly title: string } })[];
+  readonly calculators: readonly (Known & { readonly data: { readonly title: string } })[];
   readonly laws: readonly (Known & { readonly short: string })[];
 }): Names {
-  const entries = [...library.qa, ...library.constitution, ...library.safety];
+  const entries = [...library.qa, ...library.constitution, ...library.safety, ...library.calculators];
   return {
     pages: Object.fromEntries(entries.map((e) => [e.id, e.data.title])),
     laws: Object.fromEntries(library.laws.map((l) => [l.id, l.short])),

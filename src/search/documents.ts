@@ -1,8 +1,9 @@
 /** What can be found: every page of prose, every law, every digested article. */
 import { articleName, articlePath, type Basis } from '../library/cite.ts';
+import { allEntries } from '../library/entries.ts';
 import type { AnyEntry, Law, Library } from '../library/schema.ts';
 
-export const KINDS = { qa: '问答', constitution: '宪法', safety: '工伤预防', law: '法规', article: '法条' } as const;
+export const KINDS = { qa: '问答', constitution: '宪法', safety: '工伤预防', calculator: '计算器', law: '法规', article: '法条' } as const;
 export type Kind = keyof typeof KINDS;
 
 /** One thing that can be found. */
@@ -40,7 +41,7 @@ export function plainText(markdown: string): string {
     .trim();
 }
 
-const KIND_OF = { qa: 'qa', constitution: 'constitution', safety: 'safety' } as const;
+const KIND_OF = { qa: 'qa', constitution: 'constitution', safety: 'safety', calculators: 'calculator' } as const;
 
 function entryDocument(entry: AnyEntry): SearchDocument {
   const { data } = entry;
@@ -83,7 +84,7 @@ function articleDocuments(law: Law, citedBy: ReadonlyMap<string, number>): Searc
 
 /** Everything that can be found: pages chapter by chapter, laws, articles. */
 export function documentsOf(library: Library): SearchDocument[] {
-  const entries: AnyEntry[] = [...library.qa, ...library.constitution, ...library.safety];
+  const entries = allEntries(library);
   const citedBy = new Map<string, number>();
   for (const { data } of entries) for (const { law, article } of data.basis) citedBy.set(`${law}#${article}`, (citedBy.get(`${law}#${article}`) ?? 0) + 1);
   return [...entries.map(entryDocument), ...library.laws.map(lawDocument), ...library.laws.flatMap((law) => articleDocuments(law, citedBy))];

@@ -11,7 +11,7 @@ describe('doors of the navigation', () => {
     [['editor'], ['我的年度', '编辑台']],
     [['admin'], ['我的年度', '管理']],
   ])('for roles %j end with %j', (roles, last) => {
-    expect(doorsFor(roles).map((d) => d.label)).toEqual(['用工问答', '宪法', '工伤预防', '法规台账', '练一练', ...last]);
+    expect(doorsFor(roles).map((d) => d.label)).toEqual(['用工问答', '宪法', '工伤预防', '计算器', '法规台账', '练一练', ...last]);
   });
 });
 

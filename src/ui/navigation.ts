@@ -1,6 +1,6 @@
 /** The main navigation: which doors there are, and for whom. */
 
-export type Section = 'home' | 'qa' | 'constitution' | 'safety' | 'laws' | 'practice' | 'learn' | 'admin' | 'desk';
+export type Section = 'home' | 'qa' | 'constitution' | 'safety' | 'calculators' | 'laws' | 'practice' | 'learn' | 'admin' | 'desk';
 
 export interface Door {
   readonly section: Section;
@@ -12,6 +12,7 @@ const PUBLIC: readonly Door[] = [
   { section: 'qa', label: '用工问答', path: '/qa/' },
   { section: 'constitution', label: '宪法', path: '/constitution/' },
   { section: 'safety', label: '工伤预防', path: '/safety/' },
+  { section: 'calculators', label: '计算器', path: '/calculators/' },
   { section: 'laws', label: '法规台账', path: '/laws/' },
   { section: 'practice', label: '练一练', path: '/practice/' },
 ];

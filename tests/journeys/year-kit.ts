@@ -46,6 +46,8 @@ export const library: Library = {
   qa: [entry('qa/x/a', 1000), entry('qa/x/b', 500)] as QaEntry[],
   constitution: [entry('constitution/a', 1000), entry('constitution/b', 1000)] as Library['constitution'],
   safety: [],
+  calculators: [],
+  rates: [],
   weeks: [],
   figures: [],
   kits: [],

@@ -112,7 +112,7 @@ export async function addPerson(deps: TestDeps, name = '周敏'): Promise<Signed
 }
 
 /** The real routes; who is asking comes from the header `x-person`, as the session would tell. */
-export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly SignedIn[], library: PracticeDeps['library'] = { qa: [], constitution: [], safety: [], laws: [] }) {
+export function examApp(deps: ExamDeps, finder: SittingFinder, people: readonly SignedIn[], library: PracticeDeps['library'] = { qa: [], constitution: [], safety: [], calculators: [], laws: [] }) {
   const app = new OpenAPIHono<ApiEnv>();
   app.use(async (c, next) => {
     c.set('person', people.find((p) => p.id === decodeURIComponent(c.req.header('x-person') ?? '')));

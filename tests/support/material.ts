@@ -1,6 +1,7 @@
 /** A small, wholly correct material for tests of the checks, and what a rule says about a spoilt copy of it. */
 import type { Bank, Material, Rule } from '#checks/material.ts';
-import { lawSchema, qaSchema, safetySchema, constitutionSchema, type Law, type Library } from '#library/schema.ts';
+import type { RateTable } from '#library/schema-rates.ts';
+import { calculatorSchema, lawSchema, qaSchema, safetySchema, constitutionSchema, type Law, type Library } from '#library/schema.ts';
 import { planSchema } from '#plans/schema.ts';
 import { bankSchema, blueprintSchema, type Blueprint } from '#quiz/schema.ts';
 import type { z } from 'zod';
@@ -46,6 +47,13 @@ export const constitution = (id: string, body: string): Library['constitution'][
   bodyLine: 20,
 });
 
+export const calculatorPage = (id: string, rest: Partial<z.input<typeof calculatorSchema>> = {}, body = '## 怎样手算\n\n乘一乘。〔劳动合同法21〕\n\n## 常见误区\n\n- “误”：不对。\n'): Library['calculators'][number] => ({
+  id,
+  data: calculatorSchema.parse({ title: `${id} 的标题`, ...common, asked: [1, 2, 3].map((n) => `${id} 问法 ${n}`), brief: '算一算', ...rest }),
+  body,
+  bodyLine: 20,
+});
+
 const question = { stem: '试用期最长几个月？', explanation: '因为。', basis: [{ law: 'contract', article: 21 }], page: 'qa/wages/first', difficulty: 1 };
 export const single = (id: string, rest: object = {}): object => ({ ...question, id, stem: `${id}：试用期最长几个月？`, kind: 'single', options: { A: '一个月', B: '两个月', C: '六个月' }, answer: 'C', ...rest });
 export const multiple = (id: string, rest: object = {}): object => ({ ...question, id, kind: 'multiple', options: { A: '一', B: '二', C: '三' }, answer: ['A', 'C'], ...rest });
@@ -70,6 +78,8 @@ interface Parts {
   readonly qa?: Library['qa'];
   readonly safety?: Library['safety'];
   readonly constitution?: Library['constitution'];
+  readonly calculators?: Library['calculators'];
+  readonly rates?: readonly RateTable[];
   readonly topics?: Library['topics'];
   readonly weeks?: Library['weeks'];
   readonly figures?: Library['figures'];
@@ -91,6 +101,8 @@ export function material(parts: Parts = {}): Material {
     qa: parts.qa ?? [qa('qa/wages/first')],
     safety: parts.safety ?? [],
     constitution: parts.constitution ?? [],
+    calculators: parts.calculators ?? [],
+    rates: parts.rates ?? [],
     weeks: parts.weeks ?? [],
     figures: parts.figures ?? [],
     kits: parts.kits ?? [],
@@ -100,10 +112,10 @@ export function material(parts: Parts = {}): Material {
   const papers = new Map(Object.entries(parts.papers ?? { annual: paper(['single', 'labour', 1]) }));
   const plans = new Map(Object.entries(parts.plans ?? { '2026': plan() }));
   const keys = [
-    ...[...library.qa, ...library.safety, ...library.constitution].map((e) => e.id),
+    ...[...library.qa, ...library.safety, ...library.constitution, ...library.calculators].map((e) => e.id),
     ...library.laws.map((l) => `laws/${l.id}`),
     ...library.topics.map((t) => `topics/${t.id}`),
-    ...(['weeks', 'figures', 'kits', 'leaflets'] as const).flatMap((kind) => library[kind].map((r) => `${kind}/${r.id}`)),
+    ...(['rates', 'weeks', 'figures', 'kits', 'leaflets'] as const).flatMap((kind) => library[kind].map((r) => `${kind}/${r.id}`)),
     ...Array.from(banks.keys(), (id) => `banks/${id}`),
     ...Array.from(papers.keys(), (id) => `papers/${id}`),
     ...Array.from(plans.keys(), (id) => `plans/${id}`),

@@ -72,12 +72,12 @@ function put(context: LoaderContext, items: readonly Item[]): void {
   }
 }
 
-/** Entries of prose: Q&A, constitution, safety. */
+/** Entries of prose: Q&A, constitution, safety, calculators. */
 export const entryLoader = (kind: EntryKind): Loader =>
   loader(kind, (library) => handedOver() ? [] : library[kind].map(({ id, data, body, bodyLine }) => ({ id, data: { ...data, bodyLine }, body })));
 
-/** Records in YAML: laws, topics, weeks, figures, kits, leaflets, and the one file about the site itself. */
-export const recordLoader = (kind: 'laws' | 'topics' | 'weeks' | 'figures' | 'kits' | 'leaflets' | 'site'): Loader =>
+/** Records in YAML: laws, topics, rates, weeks, figures, kits, leaflets, and the one file about the site itself. */
+export const recordLoader = (kind: 'laws' | 'topics' | 'rates' | 'weeks' | 'figures' | 'kits' | 'leaflets' | 'site'): Loader =>
   loader(kind, (library) => {
     if (kind === 'site') return library.site ? [{ id: 'site', data: { ...library.site } }] : [];
     return library[kind].map((record) => ({ id: record.id, data: { ...record } }));

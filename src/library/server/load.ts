@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issue } from '../../kernel/issue.ts';
 import {
+  calculatorSchema,
   constitutionSchema,
   lawSchema,
   qaSchema,
@@ -10,6 +11,7 @@ import {
   siteSchema,
   topicSchema,
   type AnyEntry,
+  type CalculatorEntry,
   type ConstitutionEntry,
   type Law,
   type Library,
@@ -18,6 +20,7 @@ import {
   type Site,
   type Topic,
 } from '../schema.ts';
+import { rateTableSchema, type RateTable } from '../schema-rates.ts';
 import { figureSchema, kitSchema, leafletSchema, weekSchema, type Figure, type Kit, type Leaflet, type Week } from '../schema-rooms.ts';
 import { readMarkdown, readYaml, type Locate } from './read.ts';
 
@@ -59,7 +62,7 @@ export function filesBelow(folder: string, ending: string): string[] {
 }
 
 /** Kinds of entry by the folder they live in. */
-const ENTRY_KINDS = { qa: qaSchema, constitution: constitutionSchema, safety: safetySchema } as const;
+const ENTRY_KINDS = { qa: qaSchema, constitution: constitutionSchema, safety: safetySchema, calculators: calculatorSchema } as const;
 export type EntryKind = keyof typeof ENTRY_KINDS;
 
 /** Reads one entry's file. `path` is relative to the project, `content/qa/…md`. */
@@ -101,6 +104,8 @@ export function loadLibrary(root: string): LoadedLibrary {
   const qa = entries<QaEntry>('qa');
   const constitution = entries<ConstitutionEntry>('constitution');
   const safety = entries<SafetyEntry>('safety');
+  const calculators = entries<CalculatorEntry>('calculators');
+  const rates: RateTable[] = records('rates', (file, text) => readYaml(file, text, rateTableSchema));
   const laws: Law[] = records('laws', (file, text) => readYaml(file, text, lawSchema));
   const topics: Topic[] = records('topics', (file, text) => readYaml(file, text, topicSchema));
   const weeks: Week[] = records('weeks', (file, text) => readYaml(file, text, weekSchema));
@@ -127,5 +132,6 @@ export function loadLibrary(root: string): LoadedLibrary {
   qa.sort((a, b) => topicOf(a) - topicOf(b) || byOrder(a, b));
   constitution.sort(byOrder);
   safety.sort(byOrder);
-  return { library: { site, topics, laws, qa, constitution, safety, weeks, figures, kits, leaflets }, issues, sources, broken };
+  calculators.sort(byOrder);
+  return { library: { site, topics, laws, qa, constitution, safety, calculators, rates, weeks, figures, kits, leaflets }, issues, sources, broken };
 }

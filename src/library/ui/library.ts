@@ -1,8 +1,9 @@
 /** The library as pages see it: handed over, or in `astro dev` Astro's collections put together again, in reading order. */
 import { getCollection } from 'astro:content';
 import { handedOver } from '../handed.ts';
+import type { RateTable } from '../schema-rates.ts';
 import type { Figure, Kit, Leaflet, Week } from '../schema-rooms.ts';
-import type { ConstitutionEntry, Law, Library, QaEntry, SafetyEntry, Site, Topic } from '../schema.ts';
+import type { CalculatorEntry, ConstitutionEntry, Law, Library, QaEntry, SafetyEntry, Site, Topic } from '../schema.ts';
 
 interface Stored {
   readonly id: string;
@@ -16,10 +17,10 @@ function entry<E>({ id, data, body }: Stored): E {
 }
 
 async function read(): Promise<Library & { site: Site }> {
-  const all = async (name: 'qa' | 'constitution' | 'safety' | 'laws' | 'topics' | 'weeks' | 'figures' | 'kits' | 'leaflets' | 'site') => (await getCollection(name)) as Stored[];
+  const all = async (name: 'qa' | 'constitution' | 'safety' | 'calculators' | 'rates' | 'laws' | 'topics' | 'weeks' | 'figures' | 'kits' | 'leaflets' | 'site') => (await getCollection(name)) as Stored[];
   const byOrder = (a: Stored, b: Stored) => Number(a.data.order) - Number(b.data.order) || (a.id < b.id ? -1 : 1);
   const topics = (await all('topics')).map((t) => t.data as unknown as Topic).sort((a, b) => a.chapter - b.chapter);
-  const records = async <T>(name: 'weeks' | 'figures' | 'kits' | 'leaflets') => (await all(name)).sort((a, b) => (a.id < b.id ? -1 : 1)).map((r) => r.data as unknown as T);
+  const records = async <T>(name: 'rates' | 'weeks' | 'figures' | 'kits' | 'leaflets') => (await all(name)).sort((a, b) => (a.id < b.id ? -1 : 1)).map((r) => r.data as unknown as T);
   const chapter = new Map(topics.map((t) => [t.id, t.chapter]));
   const chapterOf = (e: Stored) => chapter.get(e.id.split('/')[1] ?? '') ?? 999;
   const site = (await all('site'))[0]?.data as unknown as Site | undefined;
@@ -31,6 +32,8 @@ async function read(): Promise<Library & { site: Site }> {
     qa: (await all('qa')).sort((a, b) => chapterOf(a) - chapterOf(b) || byOrder(a, b)).map(entry<QaEntry>),
     constitution: (await all('constitution')).sort(byOrder).map(entry<ConstitutionEntry>),
     safety: (await all('safety')).sort(byOrder).map(entry<SafetyEntry>),
+    calculators: (await all('calculators')).sort(byOrder).map(entry<CalculatorEntry>),
+    rates: await records<RateTable>('rates'),
     weeks: await records<Week>('weeks'),
     figures: await records<Figure>('figures'),
     kits: await records<Kit>('kits'),

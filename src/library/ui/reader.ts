@@ -3,6 +3,7 @@ import { href } from '../../ui/href.ts';
 import { citationsOf, pagesByLaw, type Citing } from '../citations.ts';
 import { basisKey, shortNames } from '../cite.ts';
 import { pageRenderer } from '../markdown.ts';
+import { allEntries } from '../entries.ts';
 import type { FindProvision } from '../notes.ts';
 import type { AnyEntry, Law, Library, Site } from '../schema.ts';
 import { getLibrary } from './library.ts';
@@ -30,7 +31,7 @@ async function make(): Promise<Reader> {
     const basis = { law: id, article };
     return { basis, law: short, digest: laws.get(id)?.digests[article], citedBy: citations.get(basisKey(basis))?.length ?? 0 };
   };
-  const entries = new Map([...library.qa, ...library.constitution, ...library.safety].map((e) => [e.id, e]));
+  const entries = new Map(allEntries(library).map((e) => [e.id, e]));
   return { library, laws, entries, citations, byLaw: pagesByLaw(citations), renderer: () => pageRenderer(find, href) };
 }
 

@@ -6,6 +6,7 @@ import { lockPerson, type Deps } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { dayOf, instantOf, msOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { entryIn } from '../../library/entries.ts';
 import type { AnyEntry, Library } from '../../library/schema.ts';
 import { countsOn } from '../audiences.ts';
 import { readableLength, secondsNeeded, secondsOfBeat } from '../reading.ts';
@@ -28,8 +29,7 @@ export interface Reading {
 export type StudyDeps = Deps & { readonly library: Library };
 
 /** The entry of this path, of any kind. */
-export const entryOf = (library: Library, page: string): AnyEntry | undefined =>
-  [...library.qa, ...library.constitution, ...library.safety].find((e) => e.id === page);
+export const entryOf = (library: Library, page: string): AnyEntry | undefined => entryIn(library, page);
 
 /** A course of the plan with its entry and the seconds it asks for. Refuses `not-found`. */
 export function courseOf(deps: Pick<StudyDeps, 'library'>, plan: Plan, page: string) {

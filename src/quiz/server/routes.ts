@@ -16,7 +16,7 @@ import { roundRoutes, seedSchema } from './rounds.ts';
 
 export interface PracticeDeps extends Pick<Deps, 'db' | 'clock'> {
   readonly quizzes: Quizzes;
-  readonly library: Pick<Library, 'qa' | 'constitution' | 'safety' | 'laws'>;
+  readonly library: Pick<Library, 'qa' | 'constitution' | 'safety' | 'calculators' | 'laws'>;
   /**
    * Ids of the questions in papers that this person is sitting now: no feedback on them.
    * Supplied by exams, which come after this subject.
