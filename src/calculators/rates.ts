@@ -55,6 +55,6 @@ export const figureOf = (typed: Fen | undefined, found: Rate | NoRate): Figure =
 
 /** The sentence for a day without a figure. */
 export function noRateSaid({ none, table, day }: NoRate): string {
-  const why = none === 'empty' ? `本站还没有登记“${table.title}”` : `本站登记的“${table.title}”不包括 ${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`;
-  return `${why}，不拿别的年份来顶。请查到以后自己填。${table.about}`;
+  const why = none === 'empty' ? `本站还没有登记“${table.title}”` : `本站登记的“${table.title}”不包括 ${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月，也不拿别的年份来顶`;
+  return `${why}。请查到以后自己填：${table.about}`;
 }

@@ -20,8 +20,10 @@ export interface Impact {
   readonly law: Law;
   /** The articles asked about; empty means the whole law. */
   readonly articles: readonly string[];
-  /** Pages of prose, those of calculators among them: their rule is to be read again too. */
+  /** Pages of prose. */
   readonly pages: readonly Resting[];
+  /** Calculators by their pages: the rule behind each is to be read again too. */
+  readonly calculators: readonly Resting[];
   /** Questions in use; `title` is the number of the question. */
   readonly questions: readonly Resting[];
   /** Figures, kits, tables of rates, and other laws whose words mention an article. */
@@ -58,6 +60,7 @@ export function impactOf(material: Material, law: Law, articles: readonly string
   const retired = new Set(questionsOf(material).flatMap(({ question }) => (question.retired ? [question.id] : [])));
   const entries = new Map(entriesOf(material.library).map((entry) => [entry.id, entry]));
 
+  const kindOf = (key: string) => (key.startsWith('calculators/') ? 'calculator' : entries.has(key) ? 'page' : 'beside');
   const add = (id: string, key: string, path: readonly PropertyKey[], title: string, article: string): void => {
     const known = found.get(id);
     if (known) {
@@ -72,13 +75,13 @@ export function impactOf(material: Material, law: Law, articles: readonly string
     if (c.law !== law.id || !hit(c.article)) continue;
     const [question = ''] = c.who.split(' ');
     if (question && !retired.has(question)) add(`question ${question}`, c.key, c.path, question, c.article);
-    else if (!question) add(`${entries.has(c.key) ? 'page' : 'beside'} ${c.key}`, c.key, c.path, entries.get(c.key)?.data.title ?? nameBeside(material, c.key), c.article);
+    else if (!question) add(`${kindOf(c.key)} ${c.key}`, c.key, c.path, entries.get(c.key)?.data.title ?? nameBeside(material, c.key), c.article);
   }
   // A link to the article counts although it is no basis: its sentence speaks of the article.
   const link = new RegExp(`/?laws/${law.id}/?#${articleAnchor('')}(\\d+(?:-\\d+)?)`, 'g');
   for (const entry of entries.values()) {
     const text = JSON.stringify([entry.data, entry.body]);
-    for (const m of text.matchAll(link)) if (m[1] && hit(m[1])) add(`page ${entry.id}`, entry.id, [], entry.data.title, m[1]);
+    for (const m of text.matchAll(link)) if (m[1] && hit(m[1])) add(`${kindOf(entry.id)} ${entry.id}`, entry.id, [], entry.data.title, m[1]);
   }
   for (const { id: part, page, key, pagePath } of askedOf(material)) {
     const id = part.split('.')[0] ?? part;
@@ -97,6 +100,7 @@ export function impactOf(material: Material, law: Law, articles: readonly string
     law,
     articles,
     pages: listed('page'),
+    calculators: listed('calculator'),
     questions: listed('question').sort((a, b) => (a.title < b.title ? -1 : 1)),
     beside: listed('beside'),
     digests: Object.entries(law.digests)
