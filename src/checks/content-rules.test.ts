@@ -66,9 +66,9 @@ describe('the list for the bureau', () => {
   });
 
   it('names tables without figures, and figures that nobody saw in the source', () => {
-    const table = { title: '平均工资', unit: '元/月', about: '问窗口', basis: [] } as const;
+    const table = { title: '平均工资', unit: '元/月', about: '问窗口' } as const;
     const rate = { from: '2026-01-01', value: 8000, source: '公报', checked: '2026-01-20' };
-    const list = toConfirm(material({ rates: [{ id: 'a', ...table, rates: [] }, { id: 'b', ...table, rates: [{ ...rate, confirm: false }, { ...rate, from: '2026-07-01', confirm: true }] }] }));
+    const list = toConfirm(material({ rates: [{ id: 'a', ...table, basis: [], rates: [] }, { id: 'b', ...table, basis: [], rates: [{ ...rate, confirm: false }, { ...rate, from: '2026-07-01', confirm: true }] }] }));
     expect(list.map(({ file, field, say }) => `${file} ${field} ${say}`)).toEqual(['rates/a rates “平均工资”还没有填，计算器请读者自己填', 'rates/b confirm “平均工资”自 2026-07-01 起的 8000 元/月是转引的，对过原文再删掉 confirm']);
   });
 });
