@@ -39,6 +39,8 @@ const ROUTES: Record<string, Look> = {
   '/api/desk/banks/{bank}/export': { deed: 'export-bank', by: 'src/desk/server/banks/web.ts' },
   '/api/desk/banks/{bank}/import/{check}/sheet.xlsx': { none: 'one’s own upload' },
   '/api/accounts/me': OWN,
+  '/api/accounts/oidc/start': OWN,
+  '/api/accounts/oidc/callback': OWN,
   '/api/accounts/sessions': OWN,
   '/api/accounts/sessions/left': OWN,
 };

@@ -15,6 +15,8 @@ export interface OidcSettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** What is asked for; some providers tell the number only for a scope of their own. */
+  readonly scope: string;
   /** Claim that carries the staff number. */
   readonly claim: string;
   /** What the button says: 用“…”登录. */
@@ -53,5 +55,6 @@ function oidc(env: Env): OidcSettings | undefined {
   const url = URL.parse(issuer);
   const here = url && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && here))) throw new Error(`OIDC_ISSUER 应为 https:// 开头的地址，现在是“${issuer}”。`);
-  return { issuer, clientId, clientSecret, claim: env.OIDC_CLAIM || OIDC_CLAIM, name: env.OIDC_NAME || OIDC_NAME };
+  if (!env.PUBLIC_URL) throw new Error('单点登录要写 PUBLIC_URL（人们输入的网址）：统一身份认证要按它回到本站。');
+  return { issuer, clientId, clientSecret, scope: env.OIDC_SCOPE || 'openid profile', claim: env.OIDC_CLAIM || OIDC_CLAIM, name: env.OIDC_NAME || OIDC_NAME };
 }

@@ -6,7 +6,7 @@ import type { ApiEnv, SignedIn } from '#accounts/server/env.ts';
 import { hashOneTime } from '#accounts/server/hashing.ts';
 import { accountRoutes } from '#accounts/server/routes.ts';
 import { TIME_LEFT } from '#accounts/server/session-routes.ts';
-import type { FactorDeps } from '#accounts/server/second-factor.ts';
+import type { OidcDeps } from '#accounts/server/oidc.ts';
 import { COOKIE, currentPerson, type SessionDeps } from '#accounts/server/sessions.ts';
 import type { Deps } from '#db/portable.ts';
 import { instantOf } from '#kernel/day.ts';
@@ -66,4 +66,4 @@ export function behindSession(deps: SessionDeps, routes: Hono<ApiEnv>): OpenAPIH
   return api;
 }
 
-export const apiOf = (deps: FactorDeps, publicUrl?: string) => behindSession(deps, accountRoutes({ ...deps, config: { publicUrl } }));
+export const apiOf = (deps: OidcDeps, publicUrl?: string) => behindSession(deps, accountRoutes({ ...deps, config: { publicUrl } }));

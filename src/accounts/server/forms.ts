@@ -6,12 +6,12 @@ import type { Deps } from '../../db/portable.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { deviceOf } from '../device.ts';
 import type { ApiEnv } from './env.ts';
-import type { FactorDeps } from './second-factor.ts';
+import type { OidcDeps } from './oidc.ts';
 import { COOKIE, signOut } from './sessions.ts';
 import type { SignInOutcome } from './sign-in.ts';
 import { STEP_COOKIE, STEP_MS } from './steps.ts';
 
-export type AccountDeps = Deps & FactorDeps & { readonly config: { readonly publicUrl: string | undefined; readonly base?: string } };
+export type AccountDeps = Deps & OidcDeps & { readonly config: { readonly publicUrl: string | undefined; readonly base?: string } };
 
 /** The same schema as JSON and as a form. */
 export const either = <S extends z.ZodType>(schema: S) => ({ body: { content: { 'application/json': { schema }, 'application/x-www-form-urlencoded': { schema } } } });

@@ -8,6 +8,7 @@ import { ROLES } from '../roles.ts';
 import { errorBody, json, newRoutes } from './api-kit.ts';
 import type { ApiEnv } from './env.ts';
 import { address, backTo, cookies, deviceOfRequest, either, isForm, seeOther, STEP_PAGES, type AccountDeps } from './forms.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { COOKIE, signOut } from './sessions.ts';
 import { beginSignIn, changePassword, signInWithCode } from './sign-in.ts';
@@ -132,7 +133,8 @@ export function accountRoutes(deps: AccountDeps) {
         return c.json({ staffNo: person.staffNo, name: person.name, mustChange: person.mustChange, roles: person.roles.map((r) => ({ ...r })) }, 200);
       },
     )
-    .route('/', sessionRoutes(deps));
+    .route('/', sessionRoutes(deps))
+    .route('/', oidcRoutes(deps));
 }
 
 export type AccountRoutes = ReturnType<typeof accountRoutes>;
