@@ -32,6 +32,7 @@ export const AUDIT_DEEDS = {
   'see-imports': { kind: 'see', say: '查看了一次人员导入改了什么' },
   'see-arrangements': { kind: 'see', say: '查看了考试特殊安排' },
   'see-keys': { kind: 'see', say: '查看了题库的标准答案' },
+  'see-activity': { kind: 'see', say: '查看了线下学法活动和到场的人' },
   'see-audit': { kind: 'see', say: '查看了审计日志' },
   // What leaves the system
   'export-report': { kind: 'export', say: '导出了达标情况名单' },
@@ -64,6 +65,14 @@ export const AUDIT_DEEDS = {
   'reset-password': { kind: 'change', say: '重置了密码' },
   'arrange-sitting': { kind: 'change', say: '作了考试特殊安排' },
   'revoke-arrangement': { kind: 'change', say: '撤销了考试特殊安排' },
+  'record-activity': { kind: 'change', say: '登记了线下学法活动' },
+  'record-presence': { kind: 'change', say: '记了到场的人' },
+  'remove-presence': { kind: 'change', say: '撤回了一个人的到场，学分冲正' },
+  'cancel-activity': { kind: 'change', say: '把线下学法活动作废，学分冲正' },
+  'open-sign-in': { kind: 'change', say: '开始了现场签到' },
+  'end-sign-in': { kind: 'change', say: '结束了现场签到' },
+  'sign-in-present': { kind: 'change', say: '扫码签到' },
+  'reverse-credit': { kind: 'change', say: '冲正了一笔学分' },
   // Exams
   'start-attempt': { kind: 'exam', say: '开始作答' },
   'hand-in': { kind: 'exam', say: '交卷' },

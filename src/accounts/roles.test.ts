@@ -25,6 +25,9 @@ see-keys         .       .         all    all      .     .
 remark           .       .         .      all      all   .
 import-bank      .       .         all    .        .     .
 secure-account   .       .         .      .        all   .
+see-activities   .       units     .      .        all   all
+record-activity  .       units     .      .        all   .
+reverse-credit   .       .         .      .        all   .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));

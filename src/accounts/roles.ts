@@ -14,14 +14,36 @@ export const ROLE_NAMES: Record<Role, string> = {
   auditor: '审计',
 };
 
-export const DEEDS = ['learn', 'see-own-record', 'see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'see-audit', 'grant-role', 'see-desk', 'arrange-sittings', 'see-statistics', 'see-keys', 'remark', 'import-bank', 'secure-account'] as const;
+export const DEEDS = [
+  'learn',
+  'see-own-record',
+  'see-standing',
+  'import-people',
+  'manage-people',
+  'exempt',
+  'manage-units',
+  'reset-password',
+  'export-report',
+  'see-audit',
+  'grant-role',
+  'see-desk',
+  'arrange-sittings',
+  'see-statistics',
+  'see-keys',
+  'remark',
+  'import-bank',
+  'secure-account',
+  'see-activities',
+  'record-activity',
+  'reverse-credit',
+] as const;
 export type Deed = (typeof DEEDS)[number];
 
 type Reach = 'self' | 'own-units' | 'everywhere';
 
 export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
   learner: { learn: 'self', 'see-own-record': 'self' },
-  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units' },
+  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units', 'see-activities': 'own-units', 'record-activity': 'own-units' },
   editor: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', 'import-bank': 'everywhere' },
   reviewer: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', remark: 'everywhere' },
   admin: {
@@ -39,6 +61,9 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'arrange-sittings': 'everywhere',
     'see-statistics': 'everywhere',
     remark: 'everywhere',
+    'see-activities': 'everywhere',
+    'record-activity': 'everywhere',
+    'reverse-credit': 'everywhere',
   },
-  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere', 'see-statistics': 'everywhere' },
+  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere', 'see-statistics': 'everywhere', 'see-activities': 'everywhere' },
 };

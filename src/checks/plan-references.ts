@@ -41,8 +41,10 @@ export const planReferences: Rule = (material) => {
       for (const category of Object.keys(exam.minShares)) wantCategory(category, ['exams', i, 'minShares', category]);
     });
     plan.caps.forEach((cap, i) => cap.category !== undefined && wantCategory(cap.category, ['caps', i, 'category']));
+    plan.activities.forEach((kind, i) => wantCategory(kind.category, ['activities', i, 'category']));
     unique(plan.courses.map((c) => c.page), (i) => ['courses', i, 'page'], '课程');
     unique(plan.quizzes.map((q) => q.id), (i) => ['quizzes', i, 'id'], '小测');
+    unique(plan.activities.map((k) => k.id), (i) => ['activities', i, 'id'], '线下活动');
     unique(exams, (i) => ['exams', i, 'id'], '考试');
     return out;
   });

@@ -19,6 +19,7 @@ describe('what a plan names exists', () => {
     ['a course in no category', { courses: [{ ...course, category: 'x' }] }, at('plan-category', 'courses.0.category')],
     ['a course twice', { courses: [course, course] }, at('plan-repeated', 'courses.1.page')],
     ['a quiz without a paper', { quizzes: [{ id: 'q', paper: 'none', category: 'core', credits: 1 }] }, at('plan-paper', 'quizzes.0.paper')],
+    ['an activity in no category', { activities: [{ id: 'court', title: '旁听庭审', category: 'x', credits: 1 }] }, at('plan-category', 'activities.0.category')],
     ['an exam without a paper', { exams: [{ ...exam, paper: 'anual' }] }, at('plan-paper', 'exams.0.paper')],
     ['an exam twice', { exams: [exam, exam] }, at('plan-repeated', 'exams.1.id')],
   ])('%s', (_, rest, expected) => expect(said(planReferences, { plans: { '2026': plan(rest) } })).toEqual(expected));

@@ -247,6 +247,46 @@ export interface Tables {
     full: number;
     passed: Flag;
   };
+  /** 线下学法活动, recorded by an organiser. What it is worth is frozen with it: a later change of the plan changes no past. */
+  activity: {
+    id: Fixed<string>;
+    plan_year: Fixed<number>;
+    /** Id of the kind within the plan. */
+    kind: Fixed<string>;
+    title: string;
+    on_day: Fixed<string>;
+    place: string;
+    /** Number of the document, or ''. */
+    document: string;
+    /** For the people of this unit and all below it. */
+    unit_id: Fixed<string>;
+    category: Fixed<string>;
+    worth_centi: Fixed<number>;
+    /** Most of this kind that counts for a person in the year; null: no limit. */
+    most_centi: Fixed<number | null>;
+    /** Of the codes shown for signing in, hex. */
+    secret: Fixed<string>;
+    /** Signing in by code is open until then; null: never was, or was ended. */
+    sign_in_until: string | null;
+    created_at: Fixed<string>;
+    created_by: Fixed<string>;
+    cancelled_at: string | null;
+    cancelled_by: string | null;
+    cancelled_why: string | null;
+  };
+  /** Who was there. Never deleted: taken back with a reason. */
+  presence: {
+    id: Fixed<string>;
+    activity_id: Fixed<string>;
+    person_id: Fixed<string>;
+    by: Fixed<'list' | 'choice' | 'code'>;
+    at: Fixed<string>;
+    /** The person themselves, where they signed in by code. */
+    recorded_by: Fixed<string>;
+    removed_at: string | null;
+    removed_by: string | null;
+    removed_why: string | null;
+  };
   study_progress: {
     person_id: string;
     plan_year: number;

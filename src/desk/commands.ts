@@ -15,6 +15,7 @@ export const COMMANDS = {
   template: { usage: 'template bank --out <文件.xlsx>', say: '写一份可以照填的试题模板，带下拉列表和填写说明' },
   impact: { usage: 'impact <法> [条号…]', say: '列出依据这些条文的页面、试题和要点，例如 impact labour-contract-law 14 82' },
   remark: { usage: 'remark <题号> --from <修订版> [--remedy new-key|give-all|take-out] [--sitting 年/场次] [--apply --reason 原因]', say: '试算一道题改了答案以后谁的成绩会变；加 --apply 才重新判分，有人吃亏的等第二个人同意' },
+  'verify-ledger': { usage: 'verify-ledger [--keep 文件] [--against 文件]', say: '核验学分台账：每一笔没有被改过，每个余额等于按流水重算；--keep 存下指纹，--against 与上次存下的对照' },
   help: { usage: 'help', say: '显示这一页' },
 } as const;
 

@@ -99,6 +99,10 @@ const bands = z.strictObject({
   otherwise: line.default('不合格'),
 });
 
+/** 线下学法活动 of a kind (旁听庭审, 集中学习): who was there earns `credits`, of the kind at most `most` in the year. */
+const activityKind = z.strictObject({ id: slug, title: line, category: slug, credits, most: credits.optional() });
+export type ActivityKind = z.output<typeof activityKind>;
+
 export const planSchema = z.strictObject({
   year: z.number().int().min(2000).max(2100),
   title: line,
@@ -121,6 +125,7 @@ export const planSchema = z.strictObject({
   }),
   courses: z.array(z.strictObject({ page: pagePath, category: slug, credits })),
   quizzes: z.array(z.strictObject({ id: slug, paper: slug, category: slug, credits })).default([]),
+  activities: z.array(activityKind).default([]),
   exams: z.array(exam),
 });
 export type Plan = z.output<typeof planSchema>;

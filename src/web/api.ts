@@ -15,6 +15,8 @@ import { feedbackRoutes } from '../library/server/routes.ts';
 import { learnRoutes } from '../plans/server/routes.ts';
 import { sittingFinder } from '../plans/server/sittings.ts';
 import { sittingFacts } from '../plans/server/facts.ts';
+import { creditRoutes } from '../credits/server/routes.ts';
+import { activityRoutes } from '../activities/server/routes.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
@@ -106,6 +108,8 @@ export function makeApi(app: App) {
     .route('/remark', remarkRoutes({ ...app, ...sittingFacts(app.plans), mayKnow: (person, revision) => keyOpen(app, person, revision) }))
     .route('/statistics', statisticsRoutes(app))
     .route('/learn', learnRoutes(app))
+    .route('/credits', creditRoutes(app))
+    .route('/activities', activityRoutes(app))
     .route('/admin', adminRoutes(app))
     .route('/desk', deskRoutes(app));
 

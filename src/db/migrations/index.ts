@@ -7,6 +7,7 @@ import * as wrongKey from './2026-11-26-wrong-key.ts';
 import * as wrongQuestions from './2026-11-26-wrong-questions.ts';
 import * as yearAudit from './2026-11-26-year-audit.ts';
 import * as yearFacts from './2026-11-26-year-facts.ts';
+import * as yearOffline from './2026-11-26-year-offline.ts';
 import * as yearProjections from './2026-11-26-year-projections.ts';
 import * as yearRoster from './2026-11-26-year-roster.ts';
 import * as yearSignIn from './2026-11-26-year-sign-in.ts';
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-wrong-questions': wrongQuestions,
   '2026-11-26-year-audit': yearAudit,
   '2026-11-26-year-facts': yearFacts,
+  '2026-11-26-year-offline': yearOffline,
   '2026-11-26-year-projections': yearProjections,
   '2026-11-26-year-roster': yearRoster,
   '2026-11-26-year-sign-in': yearSignIn,

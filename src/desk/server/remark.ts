@@ -13,6 +13,7 @@ import { systemRng } from '../../kernel/rng.ts';
 import { sittingFacts } from '../../plans/server/facts.ts';
 import { loadPlans } from '../../plans/server/load.ts';
 import { loadQuizzes } from '../../quiz/server/load.ts';
+import { bar } from './bar.ts';
 
 const USAGE = `用法：npm run desk -- remark <题号> --from <修订版> [--remedy ${REMEDIES.join('|')}] [--sitting 年/场次] [--apply --reason "原因"]`;
 
@@ -22,13 +23,6 @@ export interface Place {
   readonly databaseUrl: string | undefined;
   readonly clock: Clock;
   readonly say: (text: string) => void;
-}
-
-/** A line that is drawn over itself; nothing where nobody watches. */
-function bar(what: string, done: number, total?: number): void {
-  if (!process.stderr.isTTY) return;
-  const part = total ? ` ${'█'.repeat(Math.floor((20 * done) / total)).padEnd(20, '░')}` : '';
-  process.stderr.write(`\r${what}${part} ${done}${total ? `/${total}` : ''}${done === total ? '\n' : ''}`);
 }
 
 /** Runs it. Exit codes as everywhere at the desk. */

@@ -7,6 +7,7 @@ import { bookletFile } from './booklet.ts';
 import { checkReport } from './check.ts';
 import { impactList } from './impact.ts';
 import { importLaw } from './law/import.ts';
+import { verifyLedgerCommand } from './ledger.ts';
 import { newEntry } from './new.ts';
 import { paperFiles } from './paper.ts';
 import { remarkCommand } from './remark.ts';
@@ -76,6 +77,8 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
     }
     case 'remark':
       return remarkCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
+    case 'verify-ledger':
+      return verifyLedgerCommand(args.slice(1), { dataDir, databaseUrl, cwd, say });
     case 'impact': {
       const outcome = impactList(args.slice(1), root, today);
       say('refused' in outcome ? outcome.refused : outcome.text);

@@ -6,6 +6,9 @@ import { mayInUnit } from '../../accounts/reach.ts';
 import { allUnits, failuresOf, personById } from '../../accounts/server/store.ts';
 import { isLocked } from '../../accounts/lockout.ts';
 import { unitPath } from '../../accounts/units.ts';
+import { holding } from '../../credits/ledger.ts';
+import { REVERSAL } from '../../credits/server/append.ts';
+import { CARRY } from '../../credits/server/carry.ts';
 import { minuteOf, msOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { entryOf } from '../../plans/server/study.ts';
@@ -21,7 +24,7 @@ export interface PersonFile {
   readonly locked: boolean;
   readonly mayReset: boolean;
   readonly year: YearView;
-  readonly entries: readonly { readonly at: string; readonly what: string; readonly category: string; readonly rawCenti: number; readonly grantedCenti: number }[];
+  readonly entries: readonly { readonly id: string; readonly mayReverse: boolean; readonly reason: string | null; readonly at: string; readonly what: string; readonly category: string; readonly rawCenti: number; readonly grantedCenti: number }[];
   readonly attempts: readonly { readonly what: string; readonly startedAt: string; readonly outcome: string }[];
 }
 
@@ -46,11 +49,17 @@ export async function personFile(deps: LearnDeps, actor: SignedIn, personId: str
     .orderBy('result.version', 'desc')
     .execute();
   const latest = attempts.filter((a, i) => attempts.findIndex((b) => b.id === a.id) === i);
+  const activities = await deps.db.selectFrom('activity').select(['id', 'title']).where('plan_year', '=', view.plan.year).execute();
+  for (const a of activities) titles.set(a.id, a.title);
   const sourceName = (rule: string, source: string): string => {
-    const id = source.slice(source.indexOf(':') + 1);
+    const id = source.slice(source.indexOf(':') + 1).replace(/#\d+$/, '');
+    const of = entries.find((e) => rule === REVERSAL && e.id === source);
+    if (of) return `${RULES.reversal}：${sourceName(of.rule, of.source)}`;
     if (rule === 'carry') return `${RULES.carry}（每日上限之外的部分）`;
     return `${RULES[rule] ?? rule}：${entryOf(deps.library, id)?.data.title ?? titles.get(id) ?? id}`;
   };
+  const mayReverse = mayInUnit(actor.roles, 'reverse-credit', person.unit_id, units);
+  const holds = new Set(holding(entries).filter((e) => e.rule !== CARRY).map((e) => e.id));
   return {
     id: person.id,
     name: person.name,
@@ -61,7 +70,7 @@ export async function personFile(deps: LearnDeps, actor: SignedIn, personId: str
     locked: isLocked(failuresOf(person), deps.clock.now()),
     mayReset: reachOf(actor, 'reset-password') === 'everywhere' || mayInUnit(actor.roles, 'reset-password', person.unit_id, units),
     year: view,
-    entries: entries.map((e) => ({ at: minuteOf(msOf(e.at)), what: sourceName(e.rule, e.source), category: view.plan.categories[e.category] ?? e.category, rawCenti: e.raw_centi, grantedCenti: e.granted_centi })),
+    entries: entries.map((e) => ({ id: e.id, mayReverse: mayReverse && holds.has(e.id), reason: e.reason, at: minuteOf(msOf(e.at)), what: sourceName(e.rule, e.source), category: view.plan.categories[e.category] ?? e.category, rawCenti: e.raw_centi, grantedCenti: e.granted_centi })),
     attempts: latest.map((a) => ({
       what: `${titles.get(a.sitting) ?? a.sitting} 第 ${a.number} 次`,
       startedAt: minuteOf(msOf(a.started_at)),
