@@ -1,4 +1,5 @@
 /** The editor’s banks: a file with mistakes, mended, looked at, left; downloads; a file too large; all without scripts too. Nothing here is confirmed: the site under test runs on the real content. */
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from 'playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, signIn } from './kit.ts';
 
@@ -57,7 +58,16 @@ test('reads well on a phone, by axe, light and dark; a reviewer exports and impo
   await signIn(page, 'Y9004', '/desk/banks/disputes/');
   await expect(page.getByRole('heading', { name: '导出' })).toBeVisible();
   await expect(page.getByLabel('试题文件')).toHaveCount(0);
+  // What the file will be short of stands on the page, by reason and number, before anybody downloads it.
+  const gift = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'GIFT' }) });
+  await gift.getByText(/题放不下，不会写进文件/).click();
+  const told = gift.getByRole('listitem');
+  await expect(told.filter({ hasText: 'GIFT 没有排序题' })).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'GIFT' }).click()]);
   expect(download.suggestedFilename()).toBe('题库-disputes.gift.txt');
+  const written = readFileSync(await download.path(), 'utf8');
+  const left = (await told.allInnerTexts()).flatMap((text) => text.match(/[A-Z]+-\d+/g) ?? []);
+  expect(left.length).toBeGreaterThan(0);
+  expect(left.filter((id) => written.includes(`::${id}::`))).toEqual([]);
   await context.close();
 });

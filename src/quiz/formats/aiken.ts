@@ -1,6 +1,6 @@
 /** Aiken: a stem, lettered options, `ANSWER: B`. Has no place for anything else, not even a number. */
 import type { Question } from '../schema.ts';
-import { draftOf, issue, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
+import { draftOf, issue, kindNoun, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
 import { readLetters } from './sheet-cells.ts';
 import { optionTexts, TRUTHS } from './words.ts';
 
@@ -12,7 +12,7 @@ export function encodeAiken(questions: readonly Question[]): Encoded<string> {
   const left: { id: string; why: string }[] = [];
   const blocks = questions.flatMap((q) => {
     const options: [string, string][] | undefined = q.kind === 'single' ? optionTexts(q) : q.kind === 'truefalse' ? [['A', TRUTHS.true], ['B', TRUTHS.false]] : undefined;
-    const why = !options || q.kind === 'case' ? 'Aiken 只有单选和判断' : q.stem.split('\n').some((line) => line.trim() === '' || OPTION.test(line) || ANSWER.test(line)) ? '题干里有像选项或答案的行' : undefined;
+    const why = !options || q.kind === 'case' ? `Aiken 没有${kindNoun(q.kind)}` : q.stem.split('\n').some((line) => line.trim() === '' || OPTION.test(line) || ANSWER.test(line)) ? '题干里有像选项或答案的行' : undefined;
     if (!options || q.kind === 'case' || why !== undefined) {
       left.push({ id: q.id, why: why ?? '' });
       return [];

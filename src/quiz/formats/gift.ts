@@ -9,7 +9,7 @@
 import type { Question } from '../schema.ts';
 import { plainOf } from './html.ts';
 import { cutAt, cutGift, escapeGift, findSign, unescapeGift, type GiftBlock } from './gift-text.ts';
-import { draftOf, issue, lettered, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
+import { draftOf, issue, kindNoun, lettered, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
 import { acceptOf, fillOf, letterTags, matchingOf, pairsOf, type Say } from './moodle-kinds.ts';
 import { readTags, tagsOf } from './tags.ts';
 import { isQuestionId, optionTexts, rightKeys, share } from './words.ts';
@@ -17,7 +17,7 @@ import { isQuestionId, optionTexts, rightKeys, share } from './words.ts';
 /** Text with its format named where it could be taken for a format or a weight. */
 const written = (text: string): string => `${/^(\[|%)/.test(text) ? '[plain]' : ''}${escapeGift(text)}`;
 
-const NO_SUCH_KIND = 'GIFT 没有这种题型';
+const noSuchKind = (q: Question): string => `GIFT 没有${kindNoun(q.kind)}`;
 /** Between the sides of a pair. No backslash hides it. */
 const ARROW = '->';
 
@@ -27,7 +27,7 @@ export function encodeGift(questions: readonly Question[]): Encoded<string> {
   const blocks = questions.flatMap((q) => {
     const answers = answersOf(q);
     if (typeof answers !== 'string' || q.kind === 'case') {
-      left.push({ id: q.id, why: typeof answers === 'string' ? NO_SUCH_KIND : answers.why });
+      left.push({ id: q.id, why: typeof answers === 'string' ? noSuchKind(q) : answers.why });
       return [];
     }
     const marks = [`[id:${q.id}]`, ...[...tagsOf(q), ...letterTags(q)].map((t) => `[tag:${t}]`)].join(' ');
@@ -49,7 +49,7 @@ function answersOf(q: Question): string | { readonly why: string } {
     if (pairs.some((p) => p.left.includes(ARROW))) return { why: `左列里有“${ARROW}”，GIFT 会从那里断开` };
     return pairs.map((p) => `\n=${written(p.left)} ${ARROW} ${escapeGift(p.right)}`).join('');
   }
-  if (q.kind !== 'single' && q.kind !== 'multiple') return { why: NO_SUCH_KIND };
+  if (q.kind !== 'single' && q.kind !== 'multiple') return { why: noSuchKind(q) };
   const right = rightKeys(q);
   const sign = (key: string) => (q.kind === 'single' ? (right.includes(key) ? '=' : '~') : `~%${right.includes(key) ? share(right.length) : -100}%`);
   return optionTexts(q).map(([key, text]) => `\n${sign(key)}${written(text)}`).join('');

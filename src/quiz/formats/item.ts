@@ -56,6 +56,8 @@ export const fieldName = (field: PropertyKey): string => FIELD_NAMES[String(fiel
 
 /** Kinds as editors write them. */
 export const KIND_NAMES: Readonly<Record<string, string>> = { single: '单选', multiple: '多选', truefalse: '判断', fill: '填空', ordering: '排序', matching: '匹配', case: '材料题' };
+/** `排序题`. */
+export const kindNoun = (kind: string): string => (KIND_NAMES[kind] ?? kind).replace(/([^题])$/, '$1题');
 
 export const issue = (where: string, column: string, say: string, cure: string, level: FileIssue['level'] = 'error'): FileIssue => ({ where, column, level, say, cure });
 

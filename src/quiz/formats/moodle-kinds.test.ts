@@ -84,7 +84,7 @@ describe('written as Moodle reads them', () => {
     expect(file).toContain('{\n=六个月\n=\\=5\\\\*8\n####因为\n}');
     expect(file).toContain('[tag:letters=CAB]');
     expect(file).toContain('{\n=甲 -> 寅\n=乙 -> 子\n= -> 丑\n####因为\n}');
-    expect(left.map((l) => `${l.id} ${l.why}`)).toEqual(['LC-003 GIFT 没有这种题型', 'LC-004 有 2 个空，GIFT 的简答题只有一个', 'LC-005 答案里有“->”，GIFT 会当成匹配题', 'LC-006 左列里有“->”，GIFT 会从那里断开']);
+    expect(left.map((l) => `${l.id} ${l.why}`)).toEqual(['LC-003 GIFT 没有排序题', 'LC-004 有 2 个空，GIFT 的简答题只有一个', 'LC-005 答案里有“->”，GIFT 会当成匹配题', 'LC-006 左列里有“->”，GIFT 会从那里断开']);
   });
   it('Moodle XML; likewise', () => {
     const { file, left } = encodeMoodle([fill, matching, ordering, two]);

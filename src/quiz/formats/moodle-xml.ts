@@ -1,7 +1,7 @@
 /** Moodle XML: single and several choice, true/false, one blank (short answer), orders and pairs; texts as plain text, basis and page as tags. */
 import type { Question } from '../schema.ts';
 import { plainOf } from './html.ts';
-import { draftOf, issue, lettered, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
+import { draftOf, issue, kindNoun, lettered, tidy, type Decoded, type Encoded, type FileIssue, type Item } from './item.ts';
 import { acceptOf, fillOf, letterTags, matchingOf, orderingOf, pairsOf, stepsOf, type Say } from './moodle-kinds.ts';
 import { readTags, tagsOf } from './tags.ts';
 import { isQuestionId, optionTexts, rightKeys, share } from './words.ts';
@@ -15,7 +15,7 @@ export function encodeMoodle(questions: readonly Question[]): Encoded<string> {
   const nodes = questions.flatMap((q) => {
     const own = ownOf(q);
     if (!own || q.kind === 'case') {
-      left.push({ id: q.id, why: q.kind === 'fill' ? `有 ${q.blanks.length} 个空，Moodle 的简答题只有一个` : 'Moodle XML 的导出还没有这种题型' });
+      left.push({ id: q.id, why: q.kind === 'fill' ? `有 ${q.blanks.length} 个空，Moodle 的简答题只有一个` : `Moodle XML 没有${kindNoun(q.kind)}` });
       return [];
     }
     return [

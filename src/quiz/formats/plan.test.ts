@@ -24,6 +24,8 @@ describe('refused, with place and cure', () => {
     ['an empty basis', fresh({ basis: [] }), '“依据”：至少要有一条法律依据'],
     ['several choice with one key', fresh({ kind: 'multiple', answer: ['A'] }), '“答案”：多选题至少有两个正确选项（现在是“A”）'],
     ['true/false with a letter', fresh({ kind: 'truefalse', options: undefined, answer: 'B' }), '“答案”：读不懂答案“B”'],
+    ['pairs with a letter that is none', fresh({ kind: 'matching', options: undefined, left: { 1: '甲', 2: '乙' }, right: { A: '一', B: '二', C: '三' }, answer: { 1: 'B', 2: 'X' } }), '（现在是“1-B 2-X”）'],
+    ['pairs with a sentence for a letter', fresh({ kind: 'matching', options: undefined, left: { 1: '甲', 2: '乙' }, right: { A: '一', B: '二', C: '三' }, answer: { 1: 'B', 2: '二' } }), '“1-B 2-二”'],
     ['a kind that is none', fresh({ kind: '问答' }), '“题型”：没有“问答”这种题型'],
     ['no kind', fresh({ kind: undefined }), '“题型”：缺少题型'],
     ['a gap in the letters', fresh({ options: { A: '一', C: '二' }, answer: 'A' }), '选项的字母应从 A 起依次排列'],

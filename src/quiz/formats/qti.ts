@@ -4,7 +4,7 @@
  * everything here speaks 2.2 and the spelling is changed at the edge.
  */
 import type { Question } from '../schema.ts';
-import { draftOf, issue, lettered, tidy, type Decoded, type Draft, type Encoded, type FileIssue, type Item } from './item.ts';
+import { draftOf, issue, kindNoun, lettered, tidy, type Decoded, type Draft, type Encoded, type FileIssue, type Item } from './item.ts';
 import { keywordsIn, manifestOf, type Resource } from './qti-manifest.ts';
 import { tagsOf } from './tags.ts';
 import { isQuestionId, optionTexts, rightKeys, TRUTHS } from './words.ts';
@@ -48,7 +48,7 @@ export function encodeQti(questions: readonly Question[], version: QtiVersion): 
   for (const q of questions) {
     const item = itemOf(q, version);
     if (!item) {
-      left.push({ id: q.id, why: 'QTI 选择题里没有这种题型' });
+      left.push({ id: q.id, why: `QTI 选择题里没有${kindNoun(q.kind)}` });
       continue;
     }
     const href = `items/${q.id}.xml`;

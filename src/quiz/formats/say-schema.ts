@@ -57,4 +57,10 @@ export function sayOf(e: z.core.$ZodIssue, draft: Readonly<Record<string, unknow
   return { column, say: `${hasChinese(e.message) ? e.message : '写法不对'}。`, cure: '照模板里的“填写说明”改' };
 }
 
-const answerText = (answer: unknown): string => (Array.isArray(answer) ? answer.join('') : typeof answer === 'boolean' ? (answer ? '正确' : '错误') : String(answer));
+/** The answer as an editor would write it: `BAC`, `正确`, `1-B 2-A`. */
+function answerText(answer: unknown): string {
+  if (Array.isArray(answer)) return answer.map(answerText).join('');
+  if (typeof answer === 'boolean') return answer ? '正确' : '错误';
+  if (typeof answer === 'object' && answer !== null) return Object.entries(answer).map(([left, right]) => `${left}-${answerText(right)}`).join(' ');
+  return String(answer);
+}

@@ -7,6 +7,7 @@ import type { Day } from '../../../kernel/day.ts';
 import { MOST_BYTES } from '../../../kernel/server/read-table.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { FORMATS, FORMAT_IDS, isFormat } from '../../../quiz/formats/formats.ts';
+import { byReason } from '../../../quiz/formats/left-out.ts';
 import { errorsOf } from '../../../quiz/formats/plan.ts';
 import { writeBankFile } from '../../../quiz/server/formats/write.ts';
 import { bankXlsx } from '../../../quiz/server/formats/xlsx.ts';
@@ -98,7 +99,7 @@ export async function exportBank(args: readonly string[], { root, cwd, today }: 
   return {
     text: [
       `已把题库 ${bank} 的 ${questions.length - left.length} 题写进 ${out}，里面有答案和考试专用题，请妥善保管。`,
-      ...(left.length > 0 ? [`有 ${left.length} 题这种格式放不下，没有写进去：`, ...left.map((l) => `  ${l.id}　${l.why}`)] : []),
+      ...(left.length > 0 ? [`有 ${left.length} 题这种格式放不下，没有写进去：`, ...byReason(left).map(({ why, ids }) => `  ${why}（${ids.length} 题）：${ids.join('、')}`)] : []),
       ...(loses ? [`${FORMATS[format].name}：${loses}。`] : []),
     ].join('\n'),
     code: 0,
