@@ -3,11 +3,11 @@
  * of it only when the server has confirmed it. Knows nothing of React. Safe for two windows,
  * reloads, the back button and a line that comes and goes.
  */
-import { hc } from 'hono/client';
-import { href } from '../../ui/href.ts';
-import { acknowledge, choose, dropPending, given, merge, nextSeq, nextToSend, readKept, writeKept, type Answers, type Given } from '../queue.ts';
-import type { ExamRoutes } from '../server/routes.ts';
+import { acknowledge, choose, dropPending, given, merge, nextSeq, nextToSend, type Answers, type Given } from '../queue.ts';
 import type { AttemptView, HandInReceipt } from '../view.ts';
+import { attemptClient } from './attempt-client.ts';
+import { attemptKept } from './attempt-kept.ts';
+import { onWindow } from './attempt-window.ts';
 
 export interface Snapshot {
   readonly answers: Answers;
@@ -46,16 +46,11 @@ export interface AttemptStore {
   start(): () => void;
 }
 
-/** Signed out, or somebody else has signed in on this device: their 404 is not this attempt's end. */
-const isStranger = (status: number | undefined): boolean => status === 401 || status === 403 || status === 404;
-
-const PATIENCE_MS = 10_000;
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
 
 export function attemptStore(view: AttemptView): AttemptStore {
-  const client = hc<ExamRoutes>(href('/api/exams')).attempts[':attempt'];
-  const param = { attempt: view.attempt };
-  const key = `pufa:attempt:${view.attempt}`;
+  const server = attemptClient(view.attempt);
+  const device = attemptKept(view.attempt);
   const startedAt = Date.parse(view.startedAt);
   const ofView = (v: AttemptView) => v.answers.map((a): [number, Given] => [a.pos, { value: a.value, seq: a.seq }]);
   const first: Snapshot = {
@@ -83,31 +78,11 @@ export function attemptStore(view: AttemptView): AttemptStore {
     snap = { ...snap, ...change };
     for (const l of listeners) l();
   };
-  const readStored = () => {
-    try {
-      return readKept(localStorage.getItem(key));
-    } catch {
-      return undefined;
-    }
-  };
   /** Another window may keep answers of its own under the same key: merged, never overwritten. */
   const keep = (): void => {
-    const answers = merge([], readStored()?.pending ?? [], snap.answers);
+    const answers = merge([], device.read()?.pending ?? [], snap.answers);
     if (answers.pending.size !== snap.answers.pending.size) snap = { ...snap, answers };
-    try {
-      localStorage.setItem(key, writeKept({ pending: [...answers.pending], flags: [...snap.flags], at: snap.at === 'check' ? 1 : snap.at }));
-    } catch {
-      // Full or forbidden: the answers still live in this window, and leaving it asks first.
-    }
-  };
-  const limited = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
-    const control = new AbortController();
-    const timer = setTimeout(() => control.abort(), PATIENCE_MS);
-    try {
-      return await work(control.signal);
-    } finally {
-      clearTimeout(timer);
-    }
+    device.write({ pending: [...answers.pending], flags: [...snap.flags], at: snap.at === 'check' ? 1 : snap.at });
   };
   const failed = (line: 'broken' | 'signed-out'): void => {
     set({ line });
@@ -118,30 +93,25 @@ export function attemptStore(view: AttemptView): AttemptStore {
 
   /** Sends one answer; true when the queue may go on. */
   async function sendOne(pos: number, g: Given): Promise<boolean> {
-    const response = await limited((signal) =>
-      client.answers[':pos'].$put({ param: { ...param, pos: String(pos) }, json: { seq: g.seq, value: g.value } }, { init: { keepalive: true, signal } }),
-    ).catch(() => undefined);
-    if (response?.status === 200) {
-      const receipt = await response.json().catch(() => undefined);
-      if (receipt && 'stored' in receipt) {
-        failures = 0;
-        set({ answers: acknowledge(snap.answers, pos, receipt), savedAt: receipt.savedAt, line: 'good', message: undefined });
-        keep();
-        return true;
-      }
+    const receipt = await server.send(pos, g);
+    if (typeof receipt === 'object') {
+      failures = 0;
+      set({ answers: acknowledge(snap.answers, pos, receipt), savedAt: receipt.savedAt, line: 'good', message: undefined });
+      keep();
+      return true;
     }
-    if (response?.status === 422) {
+    if (receipt === 'refused') {
       set({ answers: dropPending(snap.answers, pos, g.seq), message: `第 ${pos} 题的选择没有被接受，请重新选一次。` });
       keep();
       return true;
     }
-    if (response?.status === 409) {
-      // Time is over, or another window handed in: what is left is to fetch the receipt.
+    if (receipt === 'closed') {
+      // What is left is to fetch the receipt.
       closed = true;
       void store.handIn(true);
       return false;
     }
-    failed(isStranger(response?.status) ? 'signed-out' : 'broken');
+    failed(receipt);
     return false;
   }
 
@@ -160,10 +130,9 @@ export function attemptStore(view: AttemptView): AttemptStore {
   async function sync(): Promise<void> {
     if (snap.phase === 'done') return;
     const asked = Date.now();
-    const response = await limited((signal) => client.$get({ param }, { init: { signal, cache: 'no-store' } })).catch(() => undefined);
-    const told = response?.status === 200 ? await response.json().catch(() => undefined) : undefined;
-    if (!told || !('answers' in told)) {
-      if (isStranger(response?.status)) set({ line: 'signed-out' });
+    const told = await server.look();
+    if (typeof told === 'string') {
+      if (told === 'signed-out') set({ line: told });
       return;
     }
     offset = Date.parse(told.now) - (asked + Date.now()) / 2;
@@ -171,23 +140,18 @@ export function attemptStore(view: AttemptView): AttemptStore {
       closed = true;
       return store.handIn(true);
     }
-    set({ answers: merge(ofView(told), readStored()?.pending ?? [], snap.answers), line: 'good', closesAt: Date.parse(told.closesAt) });
+    set({ answers: merge(ofView(told), device.read()?.pending ?? [], snap.answers), line: 'good', closesAt: Date.parse(told.closesAt) });
     void pump();
   }
 
   async function handInOnce(): Promise<boolean> {
-    const response = await limited((signal) => client['hand-in'].$post({ param }, { init: { signal } })).catch(() => undefined);
-    const receipt = response?.status === 200 ? await response.json().catch(() => undefined) : undefined;
-    if (!receipt || !('receipt' in receipt)) {
-      if (isStranger(response?.status)) set({ line: 'signed-out' });
+    const receipt = await server.handIn();
+    if (typeof receipt === 'string') {
+      if (receipt === 'signed-out') set({ line: receipt });
       return false;
     }
     set({ phase: 'done', receipt, lost: snap.answers.pending.size });
-    try {
-      localStorage.removeItem(key);
-    } catch {
-      // Nothing was kept then.
-    }
+    device.forget();
     return true;
   }
 
@@ -237,33 +201,24 @@ export function attemptStore(view: AttemptView): AttemptStore {
       }
     },
     start() {
-      const kept = readStored();
+      const kept = device.read();
       const answers = merge([], kept?.pending ?? [], snap.answers);
       const open = view.questions.find((q) => !given(answers, q.pos)?.value)?.pos ?? 1;
       set({ answers, flags: new Set(kept?.flags ?? []), at: kept?.at && kept.at <= view.questions.length ? kept.at : open });
-      const onStorage = (e: StorageEvent) => {
-        const other = e.key === key ? readKept(e.newValue) : undefined;
-        if (other) set({ answers: merge([], other.pending, snap.answers), flags: new Set(other.flags) });
-      };
-      const onShow = () => document.visibilityState === 'visible' && void sync();
-      const onOnline = () => void pump();
-      const onLeave = (e: BeforeUnloadEvent) => {
-        if (snap.answers.pending.size > 0 && snap.phase !== 'done') e.preventDefault();
-      };
-      addEventListener('storage', onStorage);
-      addEventListener('pageshow', onShow);
-      addEventListener('online', onOnline);
-      addEventListener('beforeunload', onLeave);
-      document.addEventListener('visibilitychange', onShow);
+      const stop = onWindow({
+        stored(e) {
+          const other = device.heard(e);
+          if (other) set({ answers: merge([], other.pending, snap.answers), flags: new Set(other.flags) });
+        },
+        shown: () => void sync(),
+        online: () => void pump(),
+        unsent: () => snap.answers.pending.size > 0 && snap.phase !== 'done',
+      });
       void sync();
       void pump();
       return () => {
         clearTimeout(retry);
-        removeEventListener('storage', onStorage);
-        removeEventListener('pageshow', onShow);
-        removeEventListener('online', onOnline);
-        removeEventListener('beforeunload', onLeave);
-        document.removeEventListener('visibilitychange', onShow);
+        stop();
       };
     },
   };

@@ -1,16 +1,12 @@
 /** 读完练三题: a few questions below an entry, one under the other, each with its own answer. Keeps nothing. */
-import { hc } from 'hono/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { href } from '../../ui/href.ts';
 import type { About } from '../about.ts';
 import type { Checked } from '../practice.ts';
-import type { PracticeRoutes } from '../server/routes.ts';
 import { Choices } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
+import { api } from './practice-api.ts';
 import { newProgress } from './practice-store.ts';
 import { kindSays, Stem } from './Stem.tsx';
-
-const api = () => hc<PracticeRoutes>(href('/api/practice'));
 
 export function PageQuiz({ page }: { readonly page: string }) {
   const [about, setAbout] = useState<About>();

@@ -1,13 +1,12 @@
 /** One bank being practised: choose, check, read why, go on. */
-import { hc } from 'hono/client';
 import { useEffect, useRef, useState } from 'react';
-import { href } from '../../ui/href.ts';
 import type { Checked, Round } from '../practice.ts';
 import type { Names } from '../reading.ts';
-import type { PracticeRoutes } from '../server/routes.ts';
 import { Choices, keysSay, letterOfKey, takesKeys, toggled } from './Choices.tsx';
 import { FeedbackBox } from './FeedbackBox.tsx';
+import { api } from './practice-api.ts';
 import type { Progress } from './practice-store.ts';
+import { RoundDone } from './RoundDone.tsx';
 import { CaseText, kindSays, Stem } from './Stem.tsx';
 
 interface Props {
@@ -25,8 +24,6 @@ interface Props {
   readonly finish: (right: number, total: number) => React.ReactNode;
 }
 
-export const api = () => hc<PracticeRoutes>(href('/api/practice'));
-
 export function PracticeRound({ round, names, progress, onProgress, onFirst, onAgain, again, finish }: Props) {
   const { questions } = round;
   const total = questions.length;
@@ -36,11 +33,12 @@ export function PracticeRound({ round, names, progress, onProgress, onFirst, onA
   const [checked, setChecked] = useState<Checked>();
   const [message, setMessage] = useState('');
   const [busy, setBusy] = useState(false);
-  const stem = useRef<HTMLHeadingElement>(null);
+  /** Of the question, or of the end. */
+  const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
 
   useEffect(() => {
-    if (moved.current) stem.current?.focus();
+    if (moved.current) heading.current?.focus();
   }, [at]);
 
   const go = (to: number) => {
@@ -97,7 +95,7 @@ export function PracticeRound({ round, names, progress, onProgress, onFirst, onA
       <progress className="bar" value={answered} max={total} aria-label={`做了 ${answered} 题，共 ${total} 题`} />
     </div>
   );
-  if (!current) return <Done {...{ tally, round, outcomes, go, onAgain, again, finish }} />;
+  if (!current) return <RoundDone {...{ heading, tally, round, outcomes, go, onAgain, again, finish }} />;
   const { question } = current;
   return (
     <>
@@ -105,7 +103,7 @@ export function PracticeRound({ round, names, progress, onProgress, onFirst, onA
       <section className="question">
         <CaseText question={question} />
         <p className="kind">{kindSays(question)}</p>
-        <h2 className="stem" id={`q${question.pos}-stem`} ref={stem} tabIndex={-1}>
+        <h2 className="stem" id={`q${question.pos}-stem`} ref={heading} tabIndex={-1}>
           <Stem question={question} />
         </h2>
         <Choices key={current.handle} question={question} value={value} disabled={checked !== undefined} feedback={checked?.feedback} onChange={setValue} />
@@ -131,47 +129,6 @@ export function PracticeRound({ round, names, progress, onProgress, onFirst, onA
           </button>
         </p>
         <p className="keys">键盘：{keysSay(question)}，回车对答案，← → 换题</p>
-      </section>
-    </>
-  );
-}
-
-const WORDS = { right: '答对', partial: '部分对', wrong: '答错', none: '没做' } as const;
-
-interface DoneProps {
-  readonly tally: React.ReactNode;
-  readonly round: Round;
-  readonly outcomes: readonly (Checked['outcome'] | undefined)[];
-  readonly go: (at: number) => void;
-  readonly onAgain: () => void;
-  readonly again: string | undefined;
-  readonly finish: Props['finish'];
-}
-
-function Done({ tally, round, outcomes, go, onAgain, again, finish }: DoneProps) {
-  const open = round.questions.flatMap((q, i) => (outcomes[i] === 'right' ? [] : [{ i, stem: q.question.stem, word: WORDS[outcomes[i] ?? 'none'] }]));
-  const wrong = open.filter((o) => o.word !== WORDS.none).length;
-  const parts = [wrong > 0 && `${wrong} 题没有全对`, open.length > wrong && `${open.length - wrong} 题没做`].filter(Boolean);
-  return (
-    <>
-      {tally}
-      <section>
-        <h2>{open.length === 0 ? '全部答对' : parts.join('，')}</h2>
-        <ul className="plain open-list">
-          {open.map(({ i, stem, word }) => (
-            <li key={i}>
-              <span className={`tag ${word === WORDS.wrong ? 'bad' : 'due'}`}>{word}</span>{' '}
-              <button type="button" className="button quiet" onClick={() => go(i)}>
-                {stem}
-              </button>
-            </li>
-          ))}
-        </ul>
-        {open.length === wrong && finish(outcomes.length - open.length, outcomes.length)}
-        <p className="buttons">
-          {again && <button type="button" className="button main" onClick={onAgain}>{again}</button>}
-          <a className="button" href="#">回到练一练</a>
-        </p>
       </section>
     </>
   );

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { href } from '../../ui/href.ts';
 import { inParts, merged, type PracticeRecord } from '../device.ts';
-import { api } from './PracticeRound.tsx';
+import { api } from './practice-api.ts';
 import { readRecord } from './record-store.ts';
 
 interface Props {
