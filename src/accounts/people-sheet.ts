@@ -2,6 +2,8 @@
  * 人员名单: what a sheet of people says, cell by cell, before anything is compared with
  * what is known. Every mistake is named by row and column with its cure.
  */
+import type { Day } from '../kernel/day.ts';
+import { readDay } from './day-text.ts';
 import type { Role } from './roles.ts';
 import { ROLE_NAMES } from './roles.ts';
 
@@ -30,12 +32,15 @@ export const issueText = (i: SheetIssue): string => (i.row === 0 ? i.say : `第 
 /** What can be wrong with a file as a whole. Pages pass the code, so that nobody can put words of their own on them. */
 export const FILE_PROBLEMS = {
   'no-file': '请先选择文件。',
+  'no-unit': '勾选了“这是完整名单”，还要选是哪个单位的。',
   'too-big': '文件超过 5 MB，请分成几个文件，或者删掉图片和多余的工作表。',
   'too-much': '表格解开后太大，请只留人员名单这一张工作表。',
   'old-xls': '这是旧格式的 .xls 文件（或者加了密码），请另存为 .xlsx 再传。',
   'bad-xlsx': '读不出这个表格，文件可能损坏。请用表格软件打开，另存为 .xlsx 再传。',
   'bad-csv': '读不出这个 CSV 文件，可能有引号没有成对。请用表格软件打开，另存为 .xlsx 再传。',
   'no-sheet': '这不是表格文件。请传 .xlsx 或 .csv。',
+  'too-large': '文件太大，最多 5 MB（约两万人）。请分成几个文件，或者删掉图片和多余的工作表。',
+  cancelled: '已取消，没有导入任何人。',
   gone: '这份名单已经导入，或者放得太久了。请重新上传。',
 } as const;
 export type FileProblem = keyof typeof FILE_PROBLEMS;
@@ -54,13 +59,17 @@ export interface PersonRow {
   /** Undefined: the cell is empty, what is known stays. */
   readonly email: string | undefined;
   readonly role: Exclude<Role, 'learner'> | undefined;
+  /** First day of service. Undefined: nothing is said of it. */
+  readonly enters: Day | undefined;
+  /** From when unit and audiences hold; today when undefined. */
+  readonly from: Day | undefined;
 }
 
-export const COLUMNS = ['工号', '姓名', '单位', '人员类别', '邮箱', '角色'] as const;
+export const COLUMNS = ['工号', '姓名', '单位', '人员类别', '邮箱', '角色', '到岗日期', '生效日期'] as const;
 type Column = (typeof COLUMNS)[number];
 const REQUIRED: readonly Column[] = ['工号', '姓名', '单位', '人员类别'];
 /** Headings that people write instead. */
-const ALIASES: Record<string, Column> = { 人员编号: '工号', 员工号: '工号', 名字: '姓名', 部门: '单位', 科室: '单位', 单位名称: '单位', 类别: '人员类别', 电子邮箱: '邮箱', 邮件: '邮箱', 电子邮件: '邮箱' };
+const ALIASES: Record<string, Column> = { 人员编号: '工号', 员工号: '工号', 名字: '姓名', 部门: '单位', 科室: '单位', 单位名称: '单位', 类别: '人员类别', 电子邮箱: '邮箱', 邮件: '邮箱', 电子邮件: '邮箱', 入职日期: '到岗日期', 报到日期: '到岗日期', 调入日期: '到岗日期', 变动日期: '生效日期', 起始日期: '生效日期' };
 export const MOST_ROWS = 20_000;
 
 const EMAIL = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+\.[^\s@<>"(),;:\\]{2,}$/;
@@ -159,8 +168,19 @@ export function readPeople(rows: readonly SheetRow[], audienceIds: ReadonlyMap<s
     const role = roleText ? ROLE_BY_NAME.get(roleText) : undefined;
     if (roleText && !role) say('角色', `没有“${roleText}”这个角色，现有${Object.values(ROLE_NAMES).join('、')}；普通学员空着就行。`);
 
+    const day = (column: Column): Day | undefined => {
+      const text = read(column, 30);
+      if (!text || text.startsWith('=')) return undefined;
+      const found = readDay(text);
+      if ('day' in found) return found.day;
+      say(column, found.say);
+      return undefined;
+    };
+    const [enters, from] = [day('到岗日期'), day('生效日期')];
+    if (enters && from && from < enters) say('生效日期', `早于到岗日期 ${enters}，请检查。`);
+
     if (issues.length === before) {
-      people.push({ row, staffNo, name, unit, audiences: [...new Set(audiences)].sort(), email: email || undefined, role: role === 'learner' ? undefined : role });
+      people.push({ row, staffNo, name, unit, audiences: [...new Set(audiences)].sort(), email: email || undefined, role: role === 'learner' ? undefined : role, enters, from });
     }
   }
   return { people, issues, unused };

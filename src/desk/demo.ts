@@ -72,7 +72,7 @@ async function openAccounts(deps: Deps, people: readonly DemoPerson[]): Promise<
   });
   const admin: SignedIn = { id, staffNo: ADMIN.staffNo, name: ADMIN.name, unitId, mustChange: false, roles: [{ role: 'admin', unitId: null }] };
   const rows = [['工号', '姓名', '单位', '人员类别', '邮箱', '角色'], ...people.map((p) => [p.staffNo, p.name, p.unit, p.audiences.join('、'), p.email ?? '', p.role ?? ''])];
-  await importPeople(importDeps(deps), admin, rows.map((cells, i) => ({ row: i + 1, cells: cells.map((text) => ({ text })) })));
+  await importPeople(importDeps(deps), admin, { rows: rows.map((cells, i) => ({ row: i + 1, cells: cells.map((text) => ({ text })) })), fileName: '演示名单' });
   // Everybody has changed the initial password long ago, to the one that the demonstration prints.
   await deps.db.updateTable('person').set({ password_hash, must_change: 0 }).execute();
   // The notices of opened accounts were read in January.

@@ -36,6 +36,8 @@ export const REFUSALS = {
   'paper-shortfall': { status: 500, say: '题库不足以组成这份试卷，请联系管理员。' },
   'not-studied-yet': { status: 409, say: '学习时间还不够，请读完再领学分。' },
   'import-broken': { status: 422, say: '文件里有错误，没有导入任何人。' },
+  'import-cancelled': { status: 409, say: '已取消，没有导入任何人。' },
+  'import-kept': { status: 409, say: '这次导入不能撤销。' },
   'bank-broken': { status: 422, say: '文件里有错误，一题也没有导入。' },
   'bank-changed': { status: 409, say: '题库在您核对以后有改动，没有导入。请按下面新的核对结果再确认一次。' },
   'bank-read-only': { status: 409, say: '这台服务器上的题库文件夹是只读的，没有导入。请把核对好的文件交给管理员，在能写的地方运行 npm run desk -- import bank。' },

@@ -18,6 +18,7 @@ import { sittingFacts } from '../plans/server/facts.ts';
 import { creditRoutes } from '../credits/server/routes.ts';
 import { activityRoutes } from '../activities/server/routes.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
+import { importRoutes } from '../reports/server/import-routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
 import { statisticsRoutes } from '../reports/server/statistics-routes.ts';
@@ -110,6 +111,7 @@ export function makeApi(app: App) {
     .route('/learn', learnRoutes(app))
     .route('/credits', creditRoutes(app))
     .route('/activities', activityRoutes(app))
+    .route('/admin/import', importRoutes(app))
     .route('/admin', adminRoutes(app))
     .route('/desk', deskRoutes(app));
 

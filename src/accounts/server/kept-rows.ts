@@ -1,5 +1,6 @@
 /** A list of people that was uploaded and looked at, waiting to be confirmed. */
-import { FILE_PROBLEMS, type SheetRow } from '../people-sheet.ts';
+import { FILE_PROBLEMS } from '../people-sheet.ts';
+import type { ListToImport } from './import.ts';
 import { keeper } from './kept.ts';
 
-export const { keep: keepRows, kept: keptRows, drop: dropRows } = keeper<readonly SheetRow[]>('import:', FILE_PROBLEMS.gone);
+export const { keep: keepList, kept: keptList, drop: dropList } = keeper<ListToImport>('import:', FILE_PROBLEMS.gone);

@@ -2,7 +2,7 @@
 import type { ImportDeps } from '../../accounts/server/import.ts';
 import type { Deps } from '../../db/portable.ts';
 import { dayOf } from '../../kernel/day.ts';
-import { enqueue } from '../../notices/server/outbox.ts';
+import { enqueueAll } from '../../notices/server/outbox.ts';
 import { planOn } from '../../plans/audiences.ts';
 import type { Plan } from '../../plans/schema.ts';
 
@@ -23,13 +23,17 @@ export function importDeps(deps: PeopleDeps): ImportDeps {
   return {
     ...deps,
     audienceIds: audienceIds(deps),
-    onOpened: async (trx, person) => {
-      await enqueue(trx, deps, {
-        kind: 'account-opened',
-        personId: person.id,
-        subject: '您的学法账号已开通',
-        body: `${person.name}，您好：\n\n您的学法账号已开通。\n${where}\n工号：${person.staffNo}\n初始密码：由本单位组织员当面交给您，首次登录时请换成自己的密码。\n\n我们不会在邮件里发送密码，也不会向您索要密码。`,
-      });
-    },
+    onOpened: (trx, people) =>
+      enqueueAll(
+        trx,
+        deps,
+        people.map((person) => ({
+          kind: 'account-opened',
+          personId: person.id,
+          email: person.email,
+          subject: '您的学法账号已开通',
+          body: `${person.name}，您好：\n\n您的学法账号已开通。\n${where}\n工号：${person.staffNo}\n初始密码：由本单位组织员当面交给您，首次登录时请换成自己的密码。\n\n我们不会在邮件里发送密码，也不会向您索要密码。`,
+        })),
+      ),
   };
 }

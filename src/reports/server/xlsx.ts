@@ -18,7 +18,7 @@ export async function xlsxOf(name: string, [head = [], ...rows]: readonly (reado
 
 /** The empty list to fill in, with one example of each audience. */
 export function templateSheet(audiences: readonly string[], unit: string): SheetCell[][] {
-  const example = (i: number, audience: string): SheetCell[] => [`示例00${i + 1}（请删除本行）`, `张三${i + 1}`, unit, audience, i === 0 ? 'zhangsan@example.com' : '', ''];
+  const example = (i: number, audience: string): SheetCell[] => [`示例00${i + 1}（请删除本行）`, `张三${i + 1}`, unit, audience, i === 0 ? 'zhangsan@example.com' : '', '', i === 0 ? '2026-3-1' : '', ''];
   return [[...COLUMNS], ...audiences.map((a, i) => example(i, a))];
 }
 
