@@ -36,7 +36,7 @@ type NamedLaw = Pick<Library['laws'][number], 'id' | 'title' | 'short' | 'aliase
 /** Builds the search of documents; those of one kind and topic stand together. */
 export function filesOf(docs: readonly SearchDocument[], laws: readonly NamedLaw[]): SearchFiles {
   const lexicon = lexiconOf(laws);
-  const lists = pruned(weigh(docs, lexicon));
+  const lists = pruned(weigh(docs, lexicon), docs.length);
   const common = commonSigns(lists);
   let bytes = 0;
   for (const [term, { refs }] of lists) bytes += term.length * 3 + refs.length * 2.2;
@@ -70,15 +70,17 @@ function partsOf(docs: readonly SearchDocument[]): Directory['parts'] {
   return parts;
 }
 
+/** Some lists of documents to be added up, each with its own factor. */
+type Parts = (readonly [list: Weighed, factor: number])[];
+
 /** Long lists cut to their best, single signs added, and articles by number alone (`#47`) put together from those of all laws. */
-function pruned(weighed: ReadonlyMap<string, Weighed>): Map<string, Weighed> {
+function pruned(weighed: ReadonlyMap<string, Weighed>, documents: number): Map<string, Weighed> {
   const out = new Map<string, Weighed>();
-  const signs = new Map<string, Map<number, number>>();
-  const bare = new Map<string, Map<number, number>>();
-  const add = (to: Map<string, Map<number, number>>, term: string, { refs, weights }: Weighed, factor: number) => {
-    const sums = to.get(term) ?? new Map<number, number>();
-    to.set(term, sums);
-    refs.forEach((ref, i) => sums.set(ref, (sums.get(ref) ?? 0) + factor * (weights[i] ?? 0)));
+  const signs = new Map<string, Parts>();
+  const bare = new Map<string, Parts>();
+  const add = (to: Map<string, Parts>, term: string, list: Weighed, factor: number) => {
+    const parts = to.get(term) ?? [];
+    if (parts.push([list, factor]) === 1) to.set(term, parts);
   };
   for (const [term, list] of weighed) {
     const sharp = term.indexOf('#');
@@ -90,13 +92,27 @@ function pruned(weighed: ReadonlyMap<string, Weighed>): Map<string, Weighed> {
     else if (term.length <= 2 && term.charCodeAt(0) > 0x2fff) for (const sign of new Set(term)) add(signs, sign, kept, term.length === 1 ? 4 : 1);
     else if (term.length === 1) out.set(term, kept);
   }
-  for (const [sums, most] of [[signs, MOST_OF_A_SIGN], [bare, MOST_OF_A_TERM]] as const) {
-    for (const [term, byRef] of sums) {
-      const refs = Uint32Array.from(byRef.keys()).sort();
-      out.set(term, best({ refs, weights: Float32Array.from(refs, (ref) => byRef.get(ref) ?? 0) }, most));
-    }
+  const sums = new Float64Array(documents);
+  for (const [groups, most] of [[signs, MOST_OF_A_SIGN], [bare, MOST_OF_A_TERM]] as const) {
+    for (const [term, parts] of groups) out.set(term, best(sumOf(parts, sums), most));
   }
   return out;
+}
+
+/** Lists added up, by way of `sums`: one element for every document, all 0 before and after. */
+function sumOf(parts: Parts, sums: Float64Array): Weighed {
+  const met = new Set<number>();
+  for (const [{ refs, weights }, factor] of parts) {
+    for (let i = 0; i < refs.length; i++) {
+      const ref = refs[i] ?? 0;
+      met.add(ref);
+      sums[ref] = (sums[ref] ?? 0) + factor * (weights[i] ?? 0);
+    }
+  }
+  const refs = Uint32Array.from(met).sort();
+  const weights = Float32Array.from(refs, (ref) => sums[ref] ?? 0);
+  for (const ref of refs) sums[ref] = 0;
+  return { refs, weights };
 }
 
 /** The heaviest, in the order of documents. */

@@ -47,14 +47,20 @@ function provisionsOf(doc: SearchDocument): Partial<Record<Field, string[]>> {
   return doc.kind === 'article' ? { self: provisions } : { citation: provisions };
 }
 
-/** Terms of a document, field by field. */
-export function fieldsOf(doc: SearchDocument, lexicon: Lexicon): Record<Field, string[]> {
-  const out: Record<Field, string[]> = { title: [], asked: [], answer: [], body: [], citation: [], self: [], ...provisionsOf(doc) };
-  const texts = textsOf(doc);
+/** Hands over every term of a document with the field in which it stands. */
+function eachField(doc: SearchDocument, lexicon: Lexicon, take: (field: Field, term: string) => void): void {
+  const [provisions, texts] = [provisionsOf(doc), textsOf(doc)];
   for (const field of NAMES) {
-    const add = (term: string) => void out[field].push(term);
+    const add = (term: string) => take(field, term);
+    provisions[field]?.forEach(add);
     for (const text of texts[field] ?? []) eachTerm(text, lexicon, add);
   }
+}
+
+/** Terms of a document, field by field. */
+export function fieldsOf(doc: SearchDocument, lexicon: Lexicon): Record<Field, string[]> {
+  const out: Record<Field, string[]> = { title: [], asked: [], answer: [], body: [], citation: [], self: [] };
+  eachField(doc, lexicon, (field, term) => out[field].push(term));
   return out;
 }
 
@@ -100,13 +106,15 @@ export function builderOf(docs: readonly SearchDocument[], lexicon: Lexicon): { 
 
 /** The terms of every field as numbers, in the order of numbers: lunr's vectors then only ever grow at their end. */
 function numbersOf(doc: SearchDocument, lexicon: Lexicon, words: Vocabulary): [Field, Uint32Array][] {
-  const fields = fieldsOf(doc, lexicon);
-  const numberOf = (term: string) => {
+  const out = new Map<Field, number[]>();
+  eachField(doc, lexicon, (field, term) => {
     let id = words.ids.get(term);
     if (id === undefined) words.ids.set(term, (id = words.terms.push(term) - 1));
-    return id;
-  };
-  return NAMES.filter((field) => fields[field].length > 0).map((field) => [field, Uint32Array.from(fields[field], numberOf).sort()]);
+    const ids = out.get(field);
+    if (ids) ids.push(id);
+    else out.set(field, [id]);
+  });
+  return Array.from(out, ([field, ids]) => [field, Uint32Array.from(ids).sort()]);
 }
 
 function frequencies(sorted: Uint32Array, { terms, documents, fields, last }: Vocabulary, ref: number): Record<string, number> {
