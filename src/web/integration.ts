@@ -11,6 +11,7 @@ import { devSearch } from '../search/server/dev.ts';
 import { writeSearch } from '../search/server/make.ts';
 import { startContent, type Content } from './content.ts';
 import { onEveryCore } from './prerender.ts';
+import type { Written } from './prerender-thread.ts';
 import { nameBuild, workerPlugin } from './worker.ts';
 
 const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW) : Date.now());
@@ -18,6 +19,7 @@ const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW
 export function pufa(): AstroIntegration {
   let content: Content | undefined;
   let booklet: Promise<MadeBooklet | undefined> | undefined;
+  const written = new Map<string, string>();
   let places = { root: '', folder: '', client: '', home: '' };
   return {
     name: 'pufa',
@@ -56,7 +58,7 @@ export function pufa(): AstroIntegration {
         booklet = makeBooklet(places.root, library);
         booklet.catch(() => {});
         Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
-        const build = { ...places, library, booklet, pages: files, progress: progressTo(logger) };
+        const build = { ...places, library, booklet, pages: files, progress: keepAndSay(written, logger) };
         setPrerenderer((own) => onEveryCore(own, build));
       },
       // Whoever brings a prerenderer has to name Astro's bundle of pages himself.
@@ -71,7 +73,7 @@ export function pufa(): AstroIntegration {
           logger.info(`《企业劳动用工问答》印制本：${made.pages} 页，${(made.bytes / 1e6).toFixed(1)} MB。`);
         }
         if (content) writeSearch(await content.search, fileURLToPath(dir));
-        nameBuild(fileURLToPath(dir).replace(/[\\/]$/, ''));
+        nameBuild(fileURLToPath(dir).replace(/[\\/]$/, ''), written);
       },
       'astro:server:setup': ({ server, logger }) => {
         const root = server.config.root;
@@ -95,13 +97,14 @@ export function pufa(): AstroIntegration {
   };
 }
 
-/** Says about every second how far the pages are, and how many there were. */
-function progressTo(logger: AstroIntegrationLogger): (done: number, all: number) => void {
+/** Keeps the digests of written pages, and says about every second how far they are. */
+function keepAndSay(written: Map<string, string>, logger: AstroIntegrationLogger): (batch: readonly Written[], all: number) => void {
   let saidAt = performance.now();
-  return (done, all) => {
-    if (done < all && performance.now() - saidAt < 1000) return;
+  return (batch, all) => {
+    for (const [file, digest] of batch) written.set(file, digest);
+    if (written.size < all && performance.now() - saidAt < 1000) return;
     saidAt = performance.now();
-    logger.info(`已生成 ${done} / ${all} 页。`);
+    logger.info(`已生成 ${written.size} / ${all} 页。`);
   };
 }
 

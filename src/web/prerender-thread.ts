@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BookletFacts } from '../library/booklet.ts';
+import { digestOf } from './worker.ts';
 import { handOver } from '../library/handed.ts';
 import type { Library } from '../library/schema.ts';
 
@@ -28,11 +29,13 @@ export type Order =
   | { readonly booklet: BookletFacts | undefined };
 
 /** What came of the order with this number. */
-export type Made = { readonly id: number } & ({ readonly made: Page | readonly Path[] | undefined } | { readonly error: Error });
+export type Made = { readonly id: number } & ({ readonly made: Page | readonly Path[] | readonly Written[] } | { readonly error: Error });
 export interface Path {
   readonly pathname: string;
   readonly route: number;
 }
+/** A page that was written: its file below the folder of pages, and a digest of what is in it. */
+export type Written = readonly [file: string, digest: string];
 export interface Page {
   readonly body: ArrayBuffer | null;
   readonly status: number;
@@ -86,22 +89,25 @@ async function render(url: string, route: number): Promise<Page> {
 }
 
 /** Renders pages one after another into files of their own. Throws where a file lies already. */
-async function write(pages: readonly Path[]): Promise<undefined> {
+async function write(pages: readonly Path[]): Promise<Written[]> {
+  const written: Written[] = [];
   for (const { pathname, route } of pages) {
-    const address = `${encodeURI(pathname).replace(/\/?$/, '/')}`;
+    const address = encodeURI(pathname).replace(/\/?$/, '/');
     const response = await respond(home + address, route);
     if (response.status !== 200) throw new Error(`${pathname} answers ${response.status}`);
+    const html = new Uint8Array(await response.arrayBuffer());
     const folder = new URL(`.${address}`, client);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(new URL('index.html', folder), new Uint8Array(await response.arrayBuffer()), { flag: 'wx' });
+    writeFileSync(new URL('index.html', folder), html, { flag: 'wx' });
+    written.push([`${pathname.replace(/^\/|\/$/g, '')}/index.html`.replace(/^\//, ''), digestOf(html)]);
   }
-  return undefined;
+  return written;
 }
 
 parentPort?.on('message', (order: Order) => {
   if ('booklet' in order) return booklet.resolve(order.booklet);
   const { id } = order;
-  const making: Promise<Page | readonly Path[] | undefined> = 'url' in order ? render(order.url, order.route) : 'write' in order ? write(order.write) : paths();
+  const making: Promise<Page | readonly Path[] | readonly Written[]> = 'url' in order ? render(order.url, order.route) : 'write' in order ? write(order.write) : paths();
   making.then(
     (made) => parentPort?.postMessage({ id, made } satisfies Made),
     (error: unknown) => parentPort?.postMessage({ id, error: error instanceof Error ? error : new Error(String(error)) } satisfies Made),

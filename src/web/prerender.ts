@@ -11,7 +11,7 @@ import type { AstroIntegration } from 'astro';
 import type { BookletFacts } from '../library/booklet.ts';
 import type { Library } from '../library/schema.ts';
 import { filesBelow } from '../library/server/load.ts';
-import type { Made, Order, Page, Path, Setting } from './prerender-thread.ts';
+import type { Made, Order, Page, Path, Setting, Written } from './prerender-thread.ts';
 
 type Setter = Parameters<NonNullable<AstroIntegration['hooks']['astro:build:start']>>[0]['setPrerenderer'];
 type Prerenderer = Exclude<Parameters<Setter>[0], (...args: never[]) => unknown>;
@@ -54,8 +54,8 @@ class Thread {
     });
   }
 
-  write(pages: readonly Path[]): Promise<undefined> {
-    return this.#ask<undefined>({ write: pages });
+  write(pages: readonly Path[]): Promise<readonly Written[]> {
+    return this.#ask<readonly Written[]>({ write: pages });
   }
 
   render(url: string, route: number): Promise<Page> {
@@ -97,8 +97,8 @@ export interface Build {
   readonly pages: number;
   /** What a page says of the typeset booklet. */
   readonly booklet: Promise<BookletFacts | undefined>;
-  /** Told after every batch how many pages are written, and of how many. */
-  readonly progress: (done: number, all: number) => void;
+  /** Told of every batch that is written, and how many pages there will be in all. */
+  readonly progress: (batch: readonly Written[], all: number) => void;
 }
 
 /** A prerenderer over Astro's own. */
@@ -143,12 +143,10 @@ export function onEveryCore(own: Prerenderer, { folder, client, home, library, p
 /** Has every page rendered and written, batch by batch as threads get free. */
 async function writeAll(threads: readonly Thread[], pages: readonly Path[], progress: Build['progress']): Promise<void> {
   let next = 0;
-  let done = 0;
   const work = async (thread: Thread): Promise<void> => {
     while (next < pages.length) {
       const batch = pages.slice(next, (next += BATCH));
-      await thread.write(batch);
-      progress((done += batch.length), pages.length);
+      progress(await thread.write(batch), pages.length);
     }
   };
   await Promise.all(threads.flatMap((thread) => Array.from({ length: BATCHES_AT_ONCE }, () => work(thread))));

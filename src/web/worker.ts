@@ -19,13 +19,19 @@ export const workerPlugin = (): Plugins[number] => ({
   },
 });
 
-/** Ends the worker with a hash of everything built: browsers take a worker whose bytes changed for a new one. Throws when it is not one file. */
-export function nameBuild(client: string): void {
+/** Digest of a built file. */
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+
+/**
+ * Begins the worker with a hash of everything built: browsers take a worker whose bytes changed for a new one.
+ * `known`: digests of files that need not be read again. Throws when the worker is not one file.
+ */
+export function nameBuild(client: string, known: ReadonlyMap<string, string>): void {
   const file = `${client}/${NAME}`;
   if (!existsSync(file)) throw new Error(`${NAME} was not built`);
   const worker = readFileSync(file, 'utf8').replace(/^\/\/ build .*\n/m, '');
   if (/^\s*(import|export)\b|[;}]\s*(import|export)[\s{*"']/.test(worker)) throw new Error(`${NAME} must not import: it shares a module with the pages`);
   const hash = createHash('sha256');
-  for (const name of filesBelow(client, '')) if (name !== NAME) hash.update(`\0${name}\0`).update(readFileSync(`${client}/${name}`));
+  for (const name of filesBelow(client, '')) if (name !== NAME) hash.update(`\0${name}\0${known.get(name) ?? digestOf(readFileSync(`${client}/${name}`))}`);
   writeFileSync(file, `// build ${hash.digest('hex').slice(0, 16)}\n${worker}`);
 }
