@@ -24,6 +24,7 @@ const PAGES: Record<string, Look> = {
   'admin/activities/[id]/index': { deed: 'see-activity', by: 'src/activities/server/view.ts' },
   'admin/activities/[id]/code': { deed: 'see-activity', by: 'src/activities/server/view.ts' },
   'admin/arrangements/index': { deed: 'see-arrangements' },
+  'admin/plan/index': { deed: 'see-plan-preview' },
   'admin/statistics/index': { deed: 'see-keys' },
   'admin/remark/index': { none: 'questions, and officers who asked' },
   'admin/remark/[id]': { deed: 'see-keys' },

@@ -31,6 +31,7 @@ export const AUDIT_DEEDS = {
   'see-closed': { kind: 'see', say: '查看了停用的账号' },
   'see-imports': { kind: 'see', say: '查看了一次人员导入改了什么' },
   'see-arrangements': { kind: 'see', say: '查看了考试特殊安排' },
+  'see-plan-preview': { kind: 'see', say: '查看了计划改动会影响哪些人' },
   'see-keys': { kind: 'see', say: '查看了题库的标准答案' },
   'see-activity': { kind: 'see', say: '查看了线下学法活动和到场的人' },
   'see-audit': { kind: 'see', say: '查看了审计日志' },
@@ -73,6 +74,7 @@ export const AUDIT_DEEDS = {
   'end-sign-in': { kind: 'change', say: '结束了现场签到' },
   'sign-in-present': { kind: 'change', say: '扫码签到' },
   'reverse-credit': { kind: 'change', say: '冲正了一笔学分' },
+  'plan-in-force': { kind: 'change', say: '让一份年度计划生效' },
   // Exams
   'start-attempt': { kind: 'exam', say: '开始作答' },
   'hand-in': { kind: 'exam', say: '交卷' },

@@ -28,6 +28,8 @@ secure-account   .       .         .      .        all   .
 see-activities   .       units     .      .        all   all
 record-activity  .       units     .      .        all   .
 reverse-credit   .       .         .      .        all   .
+see-plans        .       .         .      .        all   all
+confirm-plan     .       .         .      .        all   .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));

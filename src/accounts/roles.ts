@@ -36,6 +36,8 @@ export const DEEDS = [
   'see-activities',
   'record-activity',
   'reverse-credit',
+  'see-plans',
+  'confirm-plan',
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -58,6 +60,8 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'secure-account': 'everywhere',
     'see-desk': 'everywhere',
     'see-audit': 'everywhere',
+    'see-plans': 'everywhere',
+    'confirm-plan': 'everywhere',
     'arrange-sittings': 'everywhere',
     'see-statistics': 'everywhere',
     remark: 'everywhere',
@@ -65,5 +69,5 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'record-activity': 'everywhere',
     'reverse-credit': 'everywhere',
   },
-  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere', 'see-statistics': 'everywhere', 'see-activities': 'everywhere' },
+  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere', 'see-statistics': 'everywhere', 'see-activities': 'everywhere', 'see-plans': 'everywhere' },
 };

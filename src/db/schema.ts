@@ -287,6 +287,19 @@ export interface Tables {
     removed_by: string | null;
     removed_why: string | null;
   };
+  /** 计划的版本: what a year asked for, for good. The highest version of a year is in force. */
+  plan_version: {
+    plan_year: Fixed<number>;
+    version: Fixed<number>;
+    /** SHA-256 of `body`. */
+    hash: Fixed<string>;
+    /** The file's content as canonical JSON. */
+    body: Fixed<string>;
+    in_force_at: Fixed<string>;
+    /** Null: the server at its start, or the command line. */
+    confirmed_by: Fixed<string | null>;
+    note: Fixed<string>;
+  };
   study_progress: {
     person_id: string;
     plan_year: number;

@@ -8,6 +8,7 @@ import type { Deps } from '../db/portable.ts';
 import type { Library } from '../library/schema.ts';
 import type { Quizzes } from '../quiz/server/load.ts';
 import type { Plan } from '../plans/schema.ts';
+import type { PlanBook } from '../plans/server/versions.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 
@@ -19,6 +20,8 @@ export interface App extends Deps {
   readonly log: Log;
   readonly library: Library;
   readonly quizzes: Quizzes;
-  /** Plans by year. */
+  /** Plans in force, by year; live. */
   readonly plans: ReadonlyMap<number, Plan>;
+  /** Their versions, and what the files say. */
+  readonly planBook: PlanBook;
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { openDb, migrate } from '../db/open.ts';
 import { loadLibrary } from '../library/server/load.ts';
 import { loadPlans } from '../plans/server/load.ts';
+import { openPlans, pendingIn } from '../plans/server/versions.ts';
 import { loadQuizzes } from '../quiz/server/load.ts';
 import { formatIssue } from '../kernel/issue.ts';
 import type { App } from './app.ts';
@@ -31,7 +32,9 @@ export async function createApp(config: Config, log = jsonLog(clockFrom(config.n
   const opened = openDb({ file: databaseFile(config), url: config.databaseUrl });
   const migrated = await migrate(opened.db);
   const content = readContent(config.root, (line) => log('content', { issue: line }));
-  const app: App = { ...opened, ...content, clock, rng: systemRng, config, access: config.access, key: config.secretKey ? keyFrom(config.secretKey) : keyInFile(keyFile(config), systemRng), log };
+  const planBook = await openPlans({ ...opened, clock, rng: systemRng }, () => loadPlans(config.root).bodies);
+  for (const { year, changes } of pendingIn(planBook)) log('plan-waits', { year, changes: changes.length });
+  const app: App = { ...opened, ...content, plans: planBook.inForce, planBook, clock, rng: systemRng, config, access: config.access, key: config.secretKey ? keyFrom(config.secretKey) : keyInFile(keyFile(config), systemRng), log };
   return { app, migrated, close: () => opened.close() };
 }
 

@@ -91,6 +91,8 @@ function startJobs(app: App): () => Promise<void> {
     ['deliver-notices', 5_000, () => deliverDue(app, mailer)],
     // Transfers and leavings that were recorded for a day ahead, within a minute of its beginning.
     ['begin-service', 30_000, () => beginDue(app)],
+    // A version that another process put in force.
+    ['refresh-plans', 30_000, () => app.planBook.refresh(app.db)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
   ];

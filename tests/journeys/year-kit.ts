@@ -1,5 +1,6 @@
 /** A small plan with a small library, for journeys about the learner's year. */
 import { planSchema, type Plan } from '#plans/schema.ts';
+import type { PlanBook } from '#plans/server/versions.ts';
 import type { LearnDeps } from '#plans/server/year.ts';
 import { loadEntry } from '#library/server/load.ts';
 import type { AnyEntry, Library, QaEntry } from '#library/schema.ts';
@@ -64,7 +65,10 @@ const blueprint = (title: string, minutes?: number) =>
 export const quizzes: Quizzes = { banks: new Map([['aa', { id: 'aa', ...bank }]]), papers: new Map([['annual', blueprint('年度考试', 60)], ['quiz', blueprint('小测')]]) };
 
 /** Real database, small content. */
-export const learnDeps = (deps: TestDeps): LearnDeps & TestDeps => ({ ...deps, library, quizzes, plans: new Map([[2026, plan]]) });
+export function learnDeps(deps: TestDeps): LearnDeps & TestDeps & { readonly planBook: PlanBook } {
+  const plans = new Map([[2026, plan]]);
+  return { ...deps, library, quizzes, plans, planBook: { inForce: plans, files: () => new Map(), refresh: () => Promise.resolve() } };
+}
 
 /** Reads a page to its end as a browser would: a beat every 15 s. */
 export async function readThrough(deps: TestDeps, beat: (atEnd: boolean) => Promise<unknown>, seconds: number): Promise<void> {

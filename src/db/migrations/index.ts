@@ -11,6 +11,7 @@ import * as yearOffline from './2026-11-26-year-offline.ts';
 import * as yearProjections from './2026-11-26-year-projections.ts';
 import * as yearRoster from './2026-11-26-year-roster.ts';
 import * as yearSignIn from './2026-11-26-year-sign-in.ts';
+import * as yearVersions from './2026-11-26-year-versions.ts';
 
 export const migrations: Record<string, Migration> = {
   '2026-11-23-first': first,
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-year-projections': yearProjections,
   '2026-11-26-year-roster': yearRoster,
   '2026-11-26-year-sign-in': yearSignIn,
+  '2026-11-26-year-versions': yearVersions,
 };

@@ -12,6 +12,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { systemRng } from '../../kernel/rng.ts';
 import { sittingFacts } from '../../plans/server/facts.ts';
 import { loadPlans } from '../../plans/server/load.ts';
+import { openPlans } from '../../plans/server/versions.ts';
 import { loadQuizzes } from '../../quiz/server/load.ts';
 import { bar } from './bar.ts';
 
@@ -44,7 +45,9 @@ export async function remarkCommand(args: readonly string[], place: Place): Prom
   const opened = openDb({ file: join(place.dataDir, 'pufa.db'), url: place.databaseUrl });
   try {
     await migrate(opened.db);
-    const deps: RemarkDeps = { ...opened, clock: place.clock, rng: systemRng, quizzes: loadQuizzes(place.root).quizzes, ...sittingFacts(loadPlans(place.root).plans) };
+    const base = { ...opened, clock: place.clock, rng: systemRng };
+    const { inForce } = await openPlans(base, () => loadPlans(place.root).bodies);
+    const deps: RemarkDeps = { ...base, quizzes: loadQuizzes(place.root).quizzes, ...sittingFacts(inForce) };
     const revision = await revisionOf(deps, positionals[0] ?? '', values.from, place.say);
     if (!revision) return 1;
     return await run(deps, { revision, remedy, of: of ? { year: Number(of[1]), sitting: of[2] ?? '' } : undefined }, values.apply ? (values.reason ?? '') : undefined, place.say);

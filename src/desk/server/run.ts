@@ -10,6 +10,7 @@ import { importLaw } from './law/import.ts';
 import { verifyLedgerCommand } from './ledger.ts';
 import { newEntry } from './new.ts';
 import { paperFiles } from './paper.ts';
+import { planCommand } from './plan.ts';
 import { remarkCommand } from './remark.ts';
 import { staleText } from './stale.ts';
 import { toConfirmText } from './to-confirm.ts';
@@ -75,6 +76,8 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
       say(text);
       return code;
     }
+    case 'plan':
+      return planCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
     case 'remark':
       return remarkCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
     case 'verify-ledger':

@@ -19,7 +19,8 @@ async function open(): Promise<DevRuntime> {
   const { app } = await createApp(config);
   const first = await ensureFirstAdmin(app);
   if (first) process.stdout.write(`管理员账号：工号 ${first.staffNo}，密码 ${first.password}（首次登录必须修改）\n`);
-  const runtime: DevRuntime = { app, dirty: false };
+  // Whoever edits a plan wants to see it: here the files hold, not the versions.
+  const runtime: DevRuntime = { app, dirty: true };
   for (const folder of ['content', 'quizzes']) watch(join(config.root, folder), { recursive: true }, () => void (runtime.dirty = true));
   return runtime;
 }
