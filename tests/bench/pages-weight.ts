@@ -22,8 +22,8 @@ const QUIET_MS = 700;
  */
 const FOR_PRINTING = /^\/qa\/(?:[a-z-]+\/)?print\/$/;
 
-/** No page to read but an exercise: the questions come with React. Shown, not judged. */
-const EXERCISE = '/practice/';
+/** No page to read but something to do: questions and calculators come with React. Shown, not judged. */
+const EXERCISE = /^\/(?:practice|calculators\/[^/]+)\/$/;
 /** Pages that the site map leaves out. */
 const MORE = ['/search/?q=%E8%A2%AB%E8%BE%9E%E9%80%80%E6%9C%89%E8%A1%A5%E5%81%BF%E5%90%97', '/nothing-here/', '/qa/print/', '/qa/wages/print/'];
 
@@ -67,7 +67,7 @@ async function visit(browser: Browser, port: number, path: string): Promise<Weig
 }
 
 /** `/qa/wages/overtime-pay/` is a page of `/qa/…/…/`. */
-const kindOf = (path: string): string => (FOR_PRINTING.test(path) ? 'to print' : path.replace(/(?<=^\/(?:qa|laws|safety|constitution)\/).+/, (rest) => rest.replace(/[^/]+/g, '…')));
+const kindOf = (path: string): string => (FOR_PRINTING.test(path) ? 'to print' : path.replace(/(?<=^\/(?:qa|laws|safety|calculators|constitution)\/).+/, (rest) => rest.replace(/[^/]+/g, '…')));
 
 /** Weighs every page of the site map at `port`; resolves with what is over the budget. */
 export async function weight(port: number): Promise<string[]> {
@@ -92,10 +92,10 @@ export async function weight(port: number): Promise<string[]> {
     const all = weights.filter(({ path }) => kindOf(path) === kind);
     const worst = all[0];
     if (!worst) continue;
-    const judged = kind === 'to print' || kind === EXERCISE ? 'not judged' : `${((100 * worst.bytes) / BUDGET).toFixed(0)}%`;
+    const judged = kind === 'to print' || EXERCISE.test(kind) ? 'not judged' : `${((100 * worst.bytes) / BUDGET).toFixed(0)}%`;
     rows[kind] = { pages: all.length, heaviest: worst.path, bytes: worst.bytes, KB: (worst.bytes / 1024).toFixed(1), requests: worst.requests, lightest: all.at(-1)?.bytes, 'of 30 KB': judged };
   }
   console.log(`bytes down the wire on a first visit, Chromium, nothing cached: all ${weights.length} pages of the site map`);
   console.table(rows);
-  return weights.filter(({ path, bytes }) => bytes > BUDGET && path !== EXERCISE && !FOR_PRINTING.test(path)).map(({ path, bytes }) => `${path} transfers ${bytes} bytes, budget ${BUDGET}`);
+  return weights.filter(({ path, bytes }) => bytes > BUDGET && !EXERCISE.test(path) && !FOR_PRINTING.test(path)).map(({ path, bytes }) => `${path} transfers ${bytes} bytes, budget ${BUDGET}`);
 }

@@ -54,7 +54,7 @@ describe('articles by number come first', () => {
   ])('%s', async (question, path) => expect(await paths(question, 1)).toEqual([path]));
 });
 
-const phrasings = [...library.qa, ...library.constitution, ...library.safety].flatMap((entry) => entry.data.asked.map((phrase) => ({ phrase, path: `/${entry.id}/` })));
+const phrasings = [...library.qa, ...library.constitution, ...library.safety, ...library.calculators].flatMap((entry) => entry.data.asked.map((phrase) => ({ phrase, path: `/${entry.id}/` })));
 
 it('every phrasing an editor wrote finds its own page among the first five', async () => {
   const missed: string[] = [];

@@ -14,14 +14,18 @@ export const fieldId = (id: string): string => `reckon-${id}`;
 /** More options than this stand in a list to open. */
 const MOST_RADIOS = 4;
 
-const unitOf = (input: Input): string => (input.kind === 'money' ? (input.unit ?? '元') : input.kind === 'number' ? input.unit : '');
+/** The unit beside the label, unless the label says it: 满几年, 几个孩子. */
+function unitBeside(input: Input): string {
+  const unit = input.kind === 'money' ? (input.unit ?? '元') : input.kind === 'number' ? input.unit : '';
+  return input.label.includes('几') || input.label.includes(unit) ? '' : unit;
+}
 
 export function Field({ id, input, value, fault }: Props) {
   const at = fieldId(id);
   const hint = input.hint ? `${at}-hint` : undefined;
   const error = fault ? `${at}-error` : undefined;
   const described = [hint, error].filter(Boolean).join(' ') || undefined;
-  const unit = unitOf(input);
+  const unit = unitBeside(input);
   const name = (
     <>
       {input.label}
