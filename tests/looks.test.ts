@@ -13,6 +13,7 @@ type Look = { readonly deed: string; readonly by?: string } | { readonly none: s
 const PAGES: Record<string, Look> = {
   'admin/index': { none: 'counts only' },
   'admin/standing/index': { deed: 'see-list' },
+  'admin/files/index': { deed: 'export-report', by: 'src/reports/server/export.ts' },
   'admin/people/[id]': { deed: 'see-person', by: 'src/reports/server/person.ts' },
   'admin/people/index': { none: 'one’s own list, and what importing it would do; the import is recorded' },
   'admin/people/closed/index': { deed: 'see-closed' },
@@ -38,8 +39,8 @@ const PAGES: Record<string, Look> = {
 const OWN = { none: 'one’s own' };
 const ROUTES: Record<string, Look> = {
   '/api/admin/overview': { none: 'counts only' },
-  '/api/admin/people': { deed: 'see-list', by: 'src/reports/server/routes.ts' },
-  '/api/admin/export.xlsx': { deed: 'export-report', by: 'src/reports/server/routes.ts' },
+  '/api/admin/people': { deed: 'see-list', by: 'src/reports/server/report-routes.ts' },
+  '/api/admin/export': { deed: 'export-report', by: 'src/reports/server/export.ts' },
   '/api/admin/import/{id}/progress': { none: 'counts only' },
   '/api/admin/template.xlsx': { none: 'an empty form' },
   '/api/statistics/{year}/{sitting}': { deed: 'export-statistics', by: 'src/reports/server/statistics-routes.ts' },

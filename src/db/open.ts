@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, type SqliteDatabase } from 'kysely';
+import { Kysely, PostgresDialect, type SqliteDatabase, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { FairSqliteDialect } from './fair.ts';
@@ -51,6 +51,30 @@ export function openDb(config: DbConfig): Opened {
   raw.pragma('busy_timeout = 5000');
   const db = new Kysely<Tables>({ dialect: new FairSqliteDialect({ database: preparedOnce(raw) }) });
   return { db, engine: 'sqlite', group: groupCommit({ db, raw }), close: () => db.destroy() };
+}
+
+/** A connection that only reads, beside the one that writes. */
+export interface Reading {
+  /** Everything that is read inside is of one moment. */
+  moment<T>(read: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens for reading alone; nothing is migrated. Not for `:memory:`, which only its own connection knows. */
+export function openToRead(config: DbConfig): Reading {
+  if (config.url) {
+    const options = `-c default_transaction_read_only=on${config.schema ? ` -c search_path=${config.schema}` : ''}`;
+    const pool = new pg.Pool({ connectionString: config.url, max: 1, options });
+    pool.on('error', () => undefined);
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    return { moment: (read) => db.transaction().setIsolationLevel('repeatable read').execute(read), close: () => db.destroy() };
+  }
+  const raw = new Sqlite(config.file, { readonly: true, fileMustExist: true });
+  raw.pragma('busy_timeout = 5000');
+  // The pages that the writing connection has just used are in memory already: they need not be copied.
+  raw.pragma('mmap_size = 2000000000');
+  const db = new Kysely<Tables>({ dialect: new FairSqliteDialect({ database: preparedOnce(raw) }) });
+  return { moment: (read) => db.transaction().execute(read), close: () => db.destroy() };
 }
 
 /** Statements kept compiled; the one unused longest goes first. */

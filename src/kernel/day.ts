@@ -20,6 +20,9 @@ export const msOf = (instant: Instant): number => Date.parse(instant);
 /** The day in Asia/Shanghai on which the instant falls. */
 export const dayOf = (ms: number): Day => new Date(ms + OFFSET_MS).toISOString().slice(0, 10);
 
+/** The day in Asia/Shanghai on which the instant falls: until 16:00 UTC the date it names. */
+export const dayOfInstant = (instant: Instant): Day => (instant.slice(11, 13) < '16' ? instant.slice(0, 10) : dayOf(msOf(instant)));
+
 /** Whether `text` names a day that exists (2026-02-29 does not). */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

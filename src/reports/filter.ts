@@ -1,5 +1,4 @@
 /** What a report is narrowed to, read from an address. Pure. */
-import { unitsBelow, type Unit } from '../accounts/units.ts';
 import type { ReportRow } from './overview.ts';
 
 export const MET = ['met', 'owed', 'no-credits', 'no-exam', 'exempt'] as const;
@@ -30,7 +29,8 @@ export function queryOf(filter: Filter, change: Partial<Filter> = {}): string {
   return text && `?${text}`;
 }
 
-const HOLDS: Record<MetFilter, (s: ReportRow['standing']) => boolean> = {
+/** What the filter asks of a standing. */
+export const HOLDS: Record<MetFilter, (s: Pick<ReportRow['standing'], 'owes' | 'met' | 'creditsMet' | 'examsMet'>) => boolean> = {
   met: (s) => s.met,
   owed: (s) => s.owes && !s.met,
   'no-credits': (s) => s.owes && !s.creditsMet,
@@ -38,18 +38,8 @@ const HOLDS: Record<MetFilter, (s: ReportRow['standing']) => boolean> = {
   exempt: (s) => !s.owes,
 };
 
-/** Those of the rows that the filter lets through. A unit includes everything below it. */
-export function filtered(rows: readonly ReportRow[], filter: Filter, units: readonly Unit[]): ReportRow[] {
-  const below = filter.unit === undefined ? undefined : unitsBelow(units, [filter.unit]);
-  const q = filter.q?.toLowerCase();
-  return rows.filter(
-    (r) =>
-      (!below || below.has(r.unitId)) &&
-      (filter.audience === undefined || r.audiences.includes(filter.audience)) &&
-      (filter.met === undefined || HOLDS[filter.met](r.standing)) &&
-      (!q || r.name.toLowerCase().includes(q) || r.staffNo.toLowerCase().includes(q)),
-  );
-}
+/** What the audit log keeps of a filter: never the name searched for. */
+export const narrowedBy = ({ q, ...rest }: Filter): Record<string, unknown> => ({ ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)), ...(q ? { searched: true } : {}) });
 
-/** What the audit log keeps of a look at a list: what it was narrowed to and how many it showed, never the name searched for. */
-export const lookOf = ({ q, ...rest }: Filter, people: number): Record<string, unknown> => ({ ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)), ...(q ? { searched: true } : {}), people });
+/** What it keeps of a look at a list: what it was narrowed to and how many it showed. */
+export const lookOf = (filter: Filter, people: number): Record<string, unknown> => ({ ...narrowedBy(filter), people });

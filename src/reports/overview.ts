@@ -1,6 +1,8 @@
-/** 达标总览: counted by unit and audience. Pure. */
-import { unitPath, unitsBelow, type Unit } from '../accounts/units.ts';
+/** 达标总览: the counts by unit, each with what is below it. Pure. */
+import { unitPath, type Unit } from '../accounts/units.ts';
 import type { Standing } from '../plans/standing.ts';
+import { addTo, nobody, type Count, type Figures } from './figures.ts';
+import type { Tally } from './tally.ts';
 
 /** A person in a report. */
 export interface ReportRow {
@@ -15,66 +17,43 @@ export interface ReportRow {
   readonly standing: Standing;
 }
 
-export interface Tally {
-  /** Those who owe something: the denominator. */
-  readonly owed: number;
-  readonly credits: number;
-  readonly exams: number;
-  readonly met: number;
-  /** On the list, outside the denominator: nobody asked them for anything. */
-  readonly exempt: number;
-}
-
-/** Counts; a person counts once, however many audiences. */
-export function tallyOf(rows: Iterable<Pick<ReportRow, 'standing'>>): Tally {
-  let [owed, credits, exams, met, exempt] = [0, 0, 0, 0, 0];
-  for (const { standing } of rows) {
-    if (!standing.owes) {
-      exempt += 1;
-      continue;
-    }
-    owed += 1;
-    if (standing.creditsMet) credits += 1;
-    if (standing.examsMet) exams += 1;
-    if (standing.met) met += 1;
-  }
-  return { owed, credits, exams, met, exempt };
-}
-
-/** Whole percent met, rounding down: 99.9% is not everybody. Undefined when nobody owes anything. */
-export const percentMet = (t: Tally): number | undefined => (t.owed === 0 ? undefined : Math.floor((100 * t.met) / t.owed));
-
-export interface UnitTally {
+export interface UnitLine {
   readonly id: string;
   readonly path: string;
   /** How deep below the topmost shown. */
   readonly depth: number;
+  /** Whether there is more to see below it. */
+  readonly more: boolean;
   /** The unit and everything below it. */
-  readonly tally: Tally;
+  readonly figures: Figures;
 }
 
-export interface Overview {
-  readonly total: Tally;
-  readonly units: readonly UnitTally[];
-  readonly audiences: readonly { readonly id: string; readonly tally: Tally }[];
-}
+/** So many lines are still a page; a larger tree is shown two levels at a time. */
+const MOST_LINES = 40;
 
 /**
- * @param units the whole tree; only units with somebody in or below them are shown.
- * @param audiences ids in the order of the plan.
+ * Lines for the units that hold somebody, in or below them, the topmost first.
+ * @param units the whole tree.
+ * @param top shows this unit and what is below it; otherwise everything that was counted.
+ * @param most lines of a page; more than that are cut to two levels.
  */
-export function overviewOf(rows: readonly ReportRow[], units: readonly Unit[], audiences: readonly string[]): Overview {
-  const shown = units
-    .map((u) => ({ id: u.id, path: unitPath(units, u.id), below: unitsBelow(units, [u.id]) }))
-    .map((u) => ({ ...u, rows: rows.filter((r) => u.below.has(r.unitId)) }))
-    .filter((u) => u.rows.length > 0)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  // A unit above that holds only what is below it, and nothing else, would repeat one line.
-  const kept = shown.filter((u) => u.rows.some((r) => r.unitId === u.id) || shown.filter((v) => v.id !== u.id && v.path.startsWith(`${u.path}/`) && !v.path.slice(u.path.length + 1).includes('/')).length > 1);
-  const top = Math.min(...kept.map((u) => u.path.split('/').length));
-  return {
-    total: tallyOf(rows),
-    units: kept.map((u) => ({ id: u.id, path: u.path, depth: u.path.split('/').length - top, tally: tallyOf(u.rows) })),
-    audiences: audiences.map((id) => ({ id, tally: tallyOf(rows.filter((r) => r.audiences.includes(id))) })).filter((a) => a.tally.owed + a.tally.exempt > 0),
-  };
+export function unitLines(tally: Pick<Tally, 'units'>, units: readonly Unit[], top?: string, most = MOST_LINES): UnitLine[] {
+  const byId = new Map(units.map((u) => [u.id, u]));
+  const sums = new Map<string, Count>();
+  for (const [id, figures] of tally.units) {
+    const above = new Set<string>();
+    for (let unit = byId.get(id); unit && !above.has(unit.id) && !above.has(top ?? ''); unit = unit.parentId ? byId.get(unit.parentId) : undefined) above.add(unit.id);
+    if (top !== undefined && !above.has(top)) continue;
+    for (const unit of above) sums.set(unit, addTo(sums.get(unit) ?? nobody(), figures));
+  }
+  const children = Map.groupBy([...sums.keys()], (id) => (id === top ? '' : (byId.get(id)?.parentId ?? '')));
+  const below = (id: string): readonly string[] => children.get(id) ?? [];
+  // A unit above that holds only what one unit below it holds would repeat its line.
+  const kept = new Set([...sums.keys()].filter((id) => id === top || tally.units.has(id) || below(id).length !== 1));
+  const shown = [...kept].map((id) => ({ id, path: unitPath(units, id), figures: sums.get(id) ?? nobody() })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const levels = (path: string): number => path.split('/').length;
+  const least = Math.min(...shown.map((u) => levels(u.path)));
+  const lines = shown.map((u) => ({ ...u, depth: levels(u.path) - least, more: shown.some((v) => v.path.startsWith(`${u.path}/`)) }));
+  const deepest = lines.length <= most ? Infinity : lines.filter((l) => l.depth <= 1).length > 1 ? 1 : 2;
+  return lines.filter((l) => l.depth <= deepest);
 }

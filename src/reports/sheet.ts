@@ -6,6 +6,15 @@ import type { ReportRow } from './overview.ts';
 
 export type SheetCell = string | number;
 
+/** RFC 4180 with a mark that tells spreadsheets the encoding; what a program would run as a formula is neutralised here, whatever the sheet. */
+export function csvOf(rows: readonly (readonly SheetCell[])[]): string {
+  const quoted = (c: SheetCell): string => {
+    const text = typeof c === 'number' ? String(c) : neutral(c);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
 /** Heading and rows. Credits are numbers, so that they can be added up; everything else is text. */
 export function sheetOf(plan: Plan, rows: readonly ReportRow[]): SheetCell[][] {
   const categories = Object.entries(plan.categories);
@@ -13,10 +22,10 @@ export function sheetOf(plan: Plan, rows: readonly ReportRow[]): SheetCell[][] {
   const body = rows.map(({ staffNo, name, unit, audiences, standing: s }): SheetCell[] => {
     const exam = s.exams[0];
     return [
-      neutral(staffNo),
-      neutral(name),
-      neutral(unit),
-      neutral(audiences.map((a) => plan.audiences[a]?.title ?? a).join('、')),
+      staffNo,
+      name,
+      unit,
+      audiences.map((a) => plan.audiences[a]?.title ?? a).join('、'),
       s.needCenti / 100,
       s.haveCenti / 100,
       ...categories.map(([id]) => (s.shares.find((x) => x.category === id)?.haveCenti ?? 0) / 100),

@@ -3,7 +3,6 @@ import { FLAGS } from '../exams/distractors.ts';
 import type { ItemFigures, PaperFigures } from '../exams/statistics.ts';
 import type { Distractors, Flag } from '../exams/distractors.ts';
 import type { Remedy } from '../exams/remedies.ts';
-import { neutral } from '../kernel/cell.ts';
 import type { SheetCell } from './sheet.ts';
 
 /** One decimal; a dash where nothing can be said. */
@@ -40,7 +39,7 @@ export const QUESTION_COLUMNS = ['题号', '修订版', '题型', '题干', '作
 /** One row a question revision. */
 export function questionSheet(rows: readonly QuestionRow[]): SheetCell[][] {
   const body = rows.map(({ figures: f, asked, kindName, flags, remedy }): SheetCell[] => [
-    asked.id, f.revision.slice(0, 8), kindName, neutral(asked.stem), f.asked, f.right, f.partial, f.wrong, f.unanswered,
+    asked.id, f.revision.slice(0, 8), kindName, asked.stem, f.asked, f.right, f.partial, f.wrong, f.unanswered,
     cell(f.facility), cell(f.sd), cell(f.intendedWeight), cell(f.effectiveWeight), cell(f.discrimination), cell(f.efficiency), [...flags.map((x) => FLAGS[x].name), ...(remedy ? [REMEDY_TAGS[remedy]] : [])].join('、'),
   ]);
   return [[...QUESTION_COLUMNS], ...body];
@@ -50,16 +49,10 @@ export function questionSheet(rows: readonly QuestionRow[]): SheetCell[][] {
 export function choiceSheet(rows: readonly QuestionRow[]): SheetCell[][] {
   const head = ['题号', '修订版', '选项', '内容', '标准答案', '人数', '占比%', '高分组%', '低分组%', '选它的人其余题得分率%'];
   const body = rows.flatMap(({ asked, figures, table }) => {
-    const line = (key: string, text: string, right: string, r: Distractors['unanswered']): SheetCell[] => [asked.id, figures.revision.slice(0, 8), key, neutral(text), right, r.count, cell(r.rate), cell(r.strong), cell(r.weak), cell(r.restMean)];
+    const line = (key: string, text: string, right: string, r: Distractors['unanswered']): SheetCell[] => [asked.id, figures.revision.slice(0, 8), key, text, right, r.count, cell(r.rate), cell(r.strong), cell(r.weak), cell(r.restMean)];
     return [...table.rows.map((r) => line(r.key, r.text, r.right ? '是' : '', r)), line('', '未答', '', table.unanswered)];
   });
   return [head, ...body];
-}
-
-/** RFC 4180 with a mark that tells spreadsheets the encoding. */
-export function csvOf(rows: readonly (readonly SheetCell[])[]): string {
-  const quoted = (c: SheetCell): string => (/[",\r\n]/.test(String(c)) ? `"${String(c).replaceAll('"', '""')}"` : String(c));
-  return `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
 /** Gravest first, then by question. */

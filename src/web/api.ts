@@ -21,6 +21,7 @@ import { practiceRoutes } from '../quiz/server/routes.ts';
 import { importRoutes } from '../reports/server/import-routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
+import { reportRoutes } from '../reports/server/report-routes.ts';
 import { statisticsRoutes } from '../reports/server/statistics-routes.ts';
 import type { App } from './app.ts';
 import { bodyFits } from './body.ts';
@@ -113,6 +114,7 @@ export function makeApi(app: App) {
     .route('/activities', activityRoutes(app))
     .route('/admin/import', importRoutes(app))
     .route('/admin', adminRoutes(app))
+    .route('/admin', reportRoutes(app))
     .route('/desk', deskRoutes(app));
 
   api.doc('/openapi.json', { openapi: '3.0.3', info: { title: '普法学堂', version: '1' } });

@@ -9,6 +9,7 @@ import type { Library } from '../library/schema.ts';
 import type { Quizzes } from '../quiz/server/load.ts';
 import type { Plan } from '../plans/schema.ts';
 import type { PlanBook } from '../plans/server/versions.ts';
+import type { Office } from '../reports/server/office.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 
@@ -24,4 +25,6 @@ export interface App extends Deps {
   readonly plans: ReadonlyMap<number, Plan>;
   /** Their versions, and what the files say. */
   readonly planBook: PlanBook;
+  /** Counts reports without delaying anybody. */
+  readonly office: Office;
 }

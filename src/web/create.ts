@@ -8,6 +8,7 @@ import { loadPlans } from '../plans/server/load.ts';
 import { openPlans, pendingIn } from '../plans/server/versions.ts';
 import { loadQuizzes } from '../quiz/server/load.ts';
 import { formatIssue } from '../kernel/issue.ts';
+import { officeAside } from '../reports/server/office.ts';
 import type { App } from './app.ts';
 import { databaseFile, keyFile, type Config } from './config.ts';
 import { jsonLog } from './log.ts';
@@ -29,13 +30,19 @@ export interface Created {
 /** Opens everything. Files with mistakes are reported and left out: a running service is not stopped by one. */
 export async function createApp(config: Config, log = jsonLog(clockFrom(config.now))): Promise<Created> {
   const clock = clockFrom(config.now);
-  const opened = openDb({ file: databaseFile(config), url: config.databaseUrl });
+  const where = { file: databaseFile(config), url: config.databaseUrl };
+  const opened = openDb(where);
   const migrated = await migrate(opened.db);
   const content = readContent(config.root, (line) => log('content', { issue: line }));
   const planBook = await openPlans({ ...opened, clock, rng: systemRng }, () => loadPlans(config.root).bodies);
   for (const { year, changes } of pendingIn(planBook)) log('plan-waits', { year, changes: changes.length });
-  const app: App = { ...opened, ...content, plans: planBook.inForce, planBook, clock, rng: systemRng, config, access: config.access, key: config.secretKey ? keyFrom(config.secretKey) : keyInFile(keyFile(config), systemRng), log };
-  return { app, migrated, close: () => opened.close() };
+  const office = officeAside(where, systemRng);
+  const app: App = { ...opened, ...content, plans: planBook.inForce, planBook, clock, rng: systemRng, config, access: config.access, key: config.secretKey ? keyFrom(config.secretKey) : keyInFile(keyFile(config), systemRng), log, office };
+  const close = async (): Promise<void> => {
+    await office.close();
+    await opened.close();
+  };
+  return { app, migrated, close };
 }
 
 /** Library, quizzes and plans from their files. */

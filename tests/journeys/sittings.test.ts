@@ -12,8 +12,8 @@ import { planSchema, type Plan } from '#plans/schema.ts';
 import { arrange, arrangementsFor, revokeArrangement } from '#plans/server/arrange.ts';
 import { sittingFinder } from '#plans/server/sittings.ts';
 import { yearOf, type LearnDeps } from '#plans/server/year.ts';
-import { reportFor } from '#reports/server/people.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
+import { listFor } from '../support/reports.ts';
 import { examApp } from '../support/exam.ts';
 import { addPerson, addUnit } from './people-kit.ts';
 import { learnDeps, plan } from './year-kit.ts';
@@ -51,7 +51,7 @@ async function sit(who: SignedIn, right: boolean): Promise<string> {
 }
 const form = (over: Partial<ArrangementForm>): ArrangementForm => emptyForm({ exam: '2026:annual', reason: '外出办案', ...over });
 const says = async (who: SignedIn) => (await yearOf(deps, who.id)).sentence;
-const stateFor = async (who: SignedIn) => (await reportFor(deps, chief, 'see-standing')).rows.find((r) => r.id === who.id)?.standing.exams[0];
+const stateFor = async (who: SignedIn) => (await listFor(deps, chief)).find((r) => r.id === who.id)?.standing.exams[0];
 
 describe('a make-up', () => {
   beforeEach(() => withExam({ closes: '2026-12-20 23:50', attempts: 1, makeup: { opens: '2027-01-05 09:00', closes: '2027-01-10', attempts: 1 } }));

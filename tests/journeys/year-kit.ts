@@ -5,6 +5,7 @@ import type { LearnDeps } from '#plans/server/year.ts';
 import { loadEntry } from '#library/server/load.ts';
 import type { AnyEntry, Library, QaEntry } from '#library/schema.ts';
 import { bankSchema, blueprintSchema } from '#quiz/schema.ts';
+import { officeHere, type Office } from '#reports/server/office.ts';
 import type { Quizzes } from '#quiz/server/load.ts';
 import type { TestDeps } from '../support/deps.ts';
 
@@ -65,9 +66,9 @@ const blueprint = (title: string, minutes?: number) =>
 export const quizzes: Quizzes = { banks: new Map([['aa', { id: 'aa', ...bank }]]), papers: new Map([['annual', blueprint('年度考试', 60)], ['quiz', blueprint('小测')]]) };
 
 /** Real database, small content. */
-export function learnDeps(deps: TestDeps): LearnDeps & TestDeps & { readonly planBook: PlanBook } {
+export function learnDeps(deps: TestDeps): LearnDeps & TestDeps & { readonly planBook: PlanBook; readonly office: Office } {
   const plans = new Map([[2026, plan]]);
-  return { ...deps, library, quizzes, plans, planBook: { inForce: plans, files: () => new Map(), refresh: () => Promise.resolve() } };
+  return { ...deps, library, quizzes, plans, planBook: { inForce: plans, files: () => new Map(), refresh: () => Promise.resolve() }, office: officeHere(deps.db, deps.rng) };
 }
 
 /** Reads a page to its end as a browser would: a beat every 15 s. */

@@ -3,24 +3,25 @@
  * so that dark, high contrast and print need nothing. No script and no inline style reaches
  * the page: its content security policy allows neither.
  */
-import { BarChart, ScatterChart } from 'echarts/charts';
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, MarkAreaComponent, MarkLineComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
-import type { BarSeriesOption, ScatterSeriesOption } from 'echarts/charts';
+import type { BarSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type { GridComponentOption } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
-echarts.use([BarChart, ScatterChart, GridComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
-type Option = echarts.ComposeOption<BarSeriesOption | ScatterSeriesOption | GridComponentOption>;
+echarts.use([BarChart, LineChart, ScatterChart, GridComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
+export type Option = echarts.ComposeOption<BarSeriesOption | LineSeriesOption | ScatterSeriesOption | GridComponentOption>;
 
 /** Drawn at the width of a phone's column and of a page's: text in a picture cannot be read when it is shrunk. */
 export type Width = 'narrow' | 'wide';
 const SIZE: Record<Width, { readonly width: number; readonly height: number }> = { narrow: { width: 340, height: 260 }, wide: { width: 680, height: 320 } };
-const INK = { color: 'var(--ink-soft)', fontSize: 12 };
-const axis = (name: string) => ({ name, nameLocation: 'middle' as const, nameTextStyle: INK, axisLabel: INK, axisLine: { lineStyle: { color: 'var(--edge)' } }, axisTick: { show: false }, splitLine: { lineStyle: { color: 'var(--rule)' } } });
+export const INK = { color: 'var(--ink-soft)', fontSize: 12 };
+export const axis = (name: string) => ({ name, nameLocation: 'middle' as const, nameTextStyle: INK, axisLabel: INK, axisLine: { lineStyle: { color: 'var(--edge)' } }, axisTick: { show: false }, splitLine: { lineStyle: { color: 'var(--rule)' } } });
 
-function draw(option: Option, width: Width): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...SIZE[width] });
+/** @param height of the picture, when it is not the usual one. */
+export function draw(option: Option, width: Width, height = SIZE[width].height): string {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: SIZE[width].width, height });
   try {
     chart.setOption({ animation: false, ...option });
     return chart

@@ -1,10 +1,9 @@
 /** What standing is made of, read for one person or for many with a handful of queries. */
 import { asNumber, type Queryable } from '../../db/portable.ts';
 import { allUnits } from '../../accounts/server/store.ts';
-import { latestVersions } from '../../exams/counting.ts';
 import { atLeast, levelAt } from '../../exams/review-policy.ts';
 import type { Terms } from '../../exams/terms.ts';
-import { dayOf, msOf, type Day } from '../../kernel/day.ts';
+import { dayOfInstant, type Day } from '../../kernel/day.ts';
 import { audiencesFor, type AudienceSpan } from '../audiences.ts';
 import type { Plan } from '../schema.ts';
 import { personalTerms, termsOfExam } from '../terms.ts';
@@ -60,28 +59,11 @@ export async function creditedOf(on: Queryable, year: number, whose: Whose): Pro
 /** Every attempt at an exam of the year with its latest marking. */
 export async function examResultsOf(on: Queryable, year: number, whose: Whose): Promise<Map<string, (ExamResult & { personId: string })[]>> {
   const rows = await inParts(whose, (ids) => {
-    let query = on
-      .selectFrom('attempt')
-      .leftJoin('result', 'result.attempt_id', 'attempt.id')
-      .select(['attempt.id as attempt', 'attempt.person_id as personId', 'attempt.sitting', 'attempt.number', 'attempt.makeup', 'attempt.state', 'attempt.started_at', 'attempt.handed_at', 'result.passed', 'result.score', 'result.full', 'result.version'])
-      .where('attempt.kind', '=', 'exam')
-      .where('attempt.plan_year', '=', year);
-    if (ids) query = query.where('attempt.person_id', 'in', ids);
+    let query = on.selectFrom('exam_outcome').select(['person_id as personId', 'sitting as exam', 'number', 'makeup', 'state', 'at', 'score', 'full', 'passed']).where('plan_year', '=', year);
+    if (ids) query = query.where('person_id', 'in', ids);
     return query.execute();
   });
-  return group(
-    latestVersions(rows.map((r) => ({ ...r, version: r.version ?? 0 }))).map((r) => ({
-      personId: r.personId,
-      exam: r.sitting,
-      number: r.number,
-      makeup: r.makeup === 1,
-      state: r.state,
-      passed: r.state === 'handed' && r.passed === 1,
-      score: r.score ?? 0,
-      full: r.full ?? 0,
-      on: dayOf(msOf(r.handed_at ?? r.started_at)),
-    })),
-  );
+  return group(rows.map(({ at, makeup, passed, ...r }) => ({ ...r, makeup: makeup === 1, passed: passed === 1, on: dayOfInstant(at) })));
 }
 
 /** Reasons of the exemptions in force for the year. */

@@ -6,7 +6,8 @@ import type { Deps } from '../../db/portable.ts';
 import { sittingsSat, statisticsOf } from '../../exams/server/statistics.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Plan } from '../../plans/schema.ts';
-import { choiceSheet, csvOf, questionSheet } from '../statistics-sheet.ts';
+import { csvOf } from '../sheet.ts';
+import { choiceSheet, questionSheet } from '../statistics-sheet.ts';
 import { keysOpen } from './keys.ts';
 import { attachment, XLSX, xlsxOf } from './xlsx.ts';
 
