@@ -70,6 +70,15 @@ export const HELD: readonly Held[] = [
     keep: { forever: ARCHIVE },
   },
   {
+    kind: 'activities',
+    name: '线下学法活动',
+    tables: ['activity', 'presence'],
+    holds: '活动的时间、地点、文号，到场的人和登记的方式',
+    why: '到场计学分',
+    sees: MANAGERS,
+    keep: { forever: ARCHIVE },
+  },
+  {
     kind: 'attempts',
     name: '考试、小测和成绩',
     tables: ['attempt', 'response', 'result', 'exam_outcome', 'remark', 'remark_attempt', 'sitting_override'],

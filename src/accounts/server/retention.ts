@@ -8,6 +8,7 @@ import { addDays, dayOf, instantOf } from '../../kernel/day.ts';
 import { newId } from '../../kernel/id.ts';
 import { daysOf, HELD } from '../retention.ts';
 import { recordEvent } from './audit.ts';
+import { KEPT_PREFIXES } from './kept.ts';
 import { idleMsOf, type SessionDeps } from './sessions.ts';
 
 type SweepDeps = Deps & SessionDeps;
@@ -23,9 +24,6 @@ interface Sweep {
 const DAY_MS = 86_400_000;
 /** Rows in one statement: nobody's answer waits for a year of mail to go. */
 const AT_ONCE = 500;
-/** Uploads that wait for a confirmation, by the prefix of their keys (server/kept.ts): the key goes on with the time of making. */
-const KEPT_PREFIXES = ['import:', 'bank-import:'] as const;
-
 const closedSince = (before: string) => sql`person_id in (select id from person where state = 'closed') and not exists (select 1 from audit_event where subject = person_id and deed in ('close-account', 'reopen-account') and at > ${before})`;
 
 const SWEEPS: readonly Sweep[] = [
@@ -39,6 +37,7 @@ const SWEEPS: readonly Sweep[] = [
   { kind: 'practice', table: 'practice_record', key: ['person_id'], due: (before) => sql`updated_at < ${before}` },
   { kind: 'notices', table: 'outbox', key: ['id'], due: (before) => sql`coalesce(sent_at, created_at) < ${before}` },
   { kind: 'imports', table: 'import_change', key: ['batch_id', 'number'], due: (before) => sql`batch_id in (select id from import_batch where created_at < ${before})` },
+  // Their keys go on with the time of making.
   ...KEPT_PREFIXES.map((prefix): Sweep => ({ kind: 'previews', table: 'setting', key: ['key'], due: (before, deps) => sql`key >= ${prefix} and key < ${prefix + newId(Date.parse(before), deps.rng)}` })),
   { kind: 'audit', table: 'audit_event', key: ['id'], due: (before) => sql`at < ${before}` },
   { kind: 'feedback', table: 'feedback', key: ['id'], due: (before) => sql`created_at < ${before}` },

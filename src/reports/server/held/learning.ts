@@ -96,3 +96,19 @@ export const practice: Part = {
     return { kind: 'practice', title: '练习记录', head: ['项目', '内容', '最后改动'], rows: [...dated, ...cards.map((c) => [`错题 ${c.handle.slice(0, 12)}`, c.state, when(c.updated_at)])] };
   },
 };
+
+export const activities: Part = {
+  tables: ['activity', 'presence'],
+  async read({ db }, personId) {
+    const BY = { list: '名单', choice: '勾选', code: '扫码签到' } as const;
+    const rows = await db
+      .selectFrom('presence')
+      .innerJoin('activity', 'activity.id', 'presence.activity_id')
+      .select(['activity.on_day', 'activity.title', 'activity.place', 'activity.document', 'activity.cancelled_at', 'activity.cancelled_why', 'presence.by', 'presence.at', 'presence.removed_at', 'presence.removed_why'])
+      .where('presence.person_id', '=', personId)
+      .orderBy('activity.on_day')
+      .execute();
+    const undone = (r: (typeof rows)[number]): string => (r.removed_at ? `${when(r.removed_at)} 撤销：${r.removed_why ?? ''}` : r.cancelled_at ? `${when(r.cancelled_at)} 活动取消：${r.cancelled_why ?? ''}` : '');
+    return { kind: 'activities', title: '线下学法活动', head: ['日期', '活动', '地点', '文号', '登记方式', '登记时间', '撤销'], rows: rows.map((r) => [r.on_day, r.title, r.place, r.document, BY[r.by], when(r.at), undone(r)]) };
+  },
+};
