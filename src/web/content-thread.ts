@@ -5,7 +5,7 @@ import { summaryOf } from '../desk/server/check.ts';
 import { formatIssue } from '../kernel/issue.ts';
 import { loadLibrary } from '../library/server/load.ts';
 import { searchFiles } from '../search/build.ts';
-import { nameSearch } from '../search/server/make.ts';
+import { nameSearch, writeSearch } from '../search/server/make.ts';
 import type { Checked, Results, Setting } from './content.ts';
 
 const { root, today } = workerData as Setting;
@@ -16,4 +16,10 @@ say('library', loaded.library);
 const { issues, files } = runChecks(root, today, loaded);
 const errors = issues.filter((issue) => issue.level === 'error').map(formatIssue);
 say('checked', { files, errors, summary: summaryOf(files, issues) } satisfies Checked);
-if (errors.length === 0) say('search', nameSearch(searchFiles(loaded.library)));
+if (errors.length === 0) {
+  const search = nameSearch(searchFiles(loaded.library));
+  parentPort?.once('message', (client: string) => {
+    writeSearch(search, client);
+    say('search', 'written');
+  });
+}

@@ -5,7 +5,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Day } from '../kernel/day.ts';
 import type { Library } from '../library/schema.ts';
-import type { MadeSearch } from '../search/server/make.ts';
 
 /** What the thread starts with. */
 export interface Setting {
@@ -26,15 +25,19 @@ export interface Checked {
 export interface Results {
   library: Library;
   checked: Checked;
-  /** Never made when something is wrong. */
-  search: MadeSearch;
+  search: 'written';
 }
 
-export type Content = { readonly [K in keyof Results]: Promise<Results[K]> };
+export interface Content {
+  readonly library: Promise<Library>;
+  readonly checked: Promise<Checked>;
+  /** Has the search written below the folder of the built site, which must have been cleared by then; not to be asked when something is wrong. */
+  writeSearch(client: string): Promise<'written'>;
+}
 
 /** Starts the thread. When it fails, every result that is still due fails. */
 export function startContent(setting: Setting): Content {
-  const due = { library: Promise.withResolvers<Library>(), checked: Promise.withResolvers<Checked>(), search: Promise.withResolvers<MadeSearch>() };
+  const due = { library: Promise.withResolvers<Library>(), checked: Promise.withResolvers<Checked>(), search: Promise.withResolvers<'written'>() };
   const thread = new Worker(new URL('./content-thread.ts', import.meta.url), { workerData: setting });
   const fail = (error: Error): void => Object.values(due).forEach(({ promise, reject }) => {
     // Whoever waits for it later hears of it then.
@@ -44,5 +47,9 @@ export function startContent(setting: Setting): Content {
   thread.on('message', ({ about, result }: { about: keyof Results; result: never }) => due[about].resolve(result));
   thread.once('error', fail);
   thread.once('exit', (code) => fail(new Error(`the thread that reads the content ended (${code})`)));
-  return { library: due.library.promise, checked: due.checked.promise, search: due.search.promise };
+  const writeSearch = (client: string): Promise<'written'> => {
+    thread.postMessage(client);
+    return due.search.promise;
+  };
+  return { library: due.library.promise, checked: due.checked.promise, writeSearch };
 }

@@ -8,7 +8,6 @@ import { formatIssue } from '../kernel/issue.ts';
 import { handOver } from '../library/handed.ts';
 import { makeBooklet, type MadeBooklet } from '../library/server/booklet/make.ts';
 import { devSearch } from '../search/server/dev.ts';
-import { writeSearch } from '../search/server/make.ts';
 import { startContent, type Content } from './content.ts';
 import { onEveryCore } from './prerender.ts';
 import type { Written } from './prerender-thread.ts';
@@ -19,6 +18,7 @@ const today = () => dayOf(process.env.PUFA_NOW ? Date.parse(process.env.PUFA_NOW
 export function pufa(): AstroIntegration {
   let content: Content | undefined;
   let booklet: Promise<MadeBooklet | undefined> | undefined;
+  let search: Promise<unknown> | undefined;
   const written = new Map<string, string>();
   let places = { root: '', folder: '', client: '', home: '' };
   return {
@@ -46,20 +46,24 @@ export function pufa(): AstroIntegration {
       // The last moment before the old site is cleared away: nothing is built from content that is wrong.
       'astro:build:start': async ({ setPrerenderer, logger }) => {
         if (!content) return;
-        const { files, errors, summary } = await content.checked;
+        const { checked, library, writeSearch } = content;
+        const { files, errors, summary } = await checked;
         logger.info(summary);
         if (errors.length > 0) {
           // A stack trace would hide the one thing an editor needs: the place and the cure.
           process.stderr.write(`\n内容有误，没有生成网站：\n\n${errors.join('\n')}\n\n`);
           process.exit(1);
         }
-        const library = await content.library;
         // It is set while the pages are made; the page that links to it waits for its facts.
-        booklet = makeBooklet(places.root, library);
+        booklet = makeBooklet(places.root, await library);
         booklet.catch(() => {});
         Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
-        const build = { ...places, library, booklet, pages: files, progress: keepAndSay(written, logger) };
-        setPrerenderer((own) => onEveryCore(own, build));
+        const build = { ...places, library: await library, booklet, pages: files, progress: keepAndSay(written, logger) };
+        setPrerenderer((own) => {
+          // The old site is gone by now.
+          search = writeSearch(fileURLToPath(places.client));
+          return onEveryCore(own, build);
+        });
       },
       // Whoever brings a prerenderer has to name Astro's bundle of pages himself.
       'astro:build:setup': ({ target, updateConfig }) => {
@@ -72,7 +76,7 @@ export function pufa(): AstroIntegration {
           copyFileSync(made.file, new URL('qa/booklet.pdf', dir));
           logger.info(`《企业劳动用工问答》印制本：${made.pages} 页，${(made.bytes / 1e6).toFixed(1)} MB。`);
         }
-        if (content) writeSearch(await content.search, fileURLToPath(dir));
+        await search;
         nameBuild(fileURLToPath(dir).replace(/[\\/]$/, ''), written);
       },
       'astro:server:setup': ({ server, logger }) => {

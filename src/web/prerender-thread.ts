@@ -16,16 +16,21 @@ export interface Setting {
   /** Address of the site's home page as a request names it, without a slash at its end. */
   readonly home: string;
   readonly library: Library;
+}
+
+/** What follows as soon as it is known. */
+export interface Styles {
   /** The part of what Astro has built from which pages get their styles and scripts. */
   readonly internals: { readonly pagesByKeys: ReadonlyMap<string, { readonly styles: readonly unknown[] }>; readonly entrySpecifierToBundleMap: ReadonlyMap<string, string> };
   readonly scripts: readonly { readonly stage: string; readonly content: string }[];
 }
 
-/** A page to render, pages to render and write, all paths to list, or word of the typeset booklet. Routes go by their number in the manifest. */
+/** A page to render, pages to render and write, all paths to list, or word of styles and of the typeset booklet. Routes go by their number in the manifest. */
 export type Order =
   | { readonly id: number; readonly url: string; readonly route: number }
   | { readonly id: number; readonly write: readonly Path[] }
   | { readonly id: number }
+  | { readonly styles: Styles }
   | { readonly booklet: BookletFacts | undefined };
 
 /** What came of the order with this number. */
@@ -55,8 +60,9 @@ interface Bundle {
   readonly StaticPaths: new (app: object) => { getAll(): Promise<{ readonly pathname: string; readonly route: object }[]> };
 }
 
-const { entry, client, home, library, internals, scripts } = workerData as Setting;
+const { entry, client, home, library } = workerData as Setting;
 handOver(library);
+const styles = Promise.withResolvers<Styles>();
 const booklet = Promise.withResolvers<BookletFacts | undefined>();
 Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });
 
@@ -64,7 +70,7 @@ Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });
 crypto.subtle.digest = (algorithm, data) =>
   Promise.resolve(Uint8Array.from(createHash(String(algorithm)).update(ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)).digest()).buffer);
 
-const ready = import(entry).then(({ app, StaticPaths }: Bundle) => {
+const ready = Promise.all([import(entry) as Promise<Bundle>, styles.promise]).then(([{ app, StaticPaths }, { internals, scripts }]) => {
   app.setInternals(internals);
   app.setOptions({ settings: { scripts }, logger: { options: { destination: app.logger.options.destination } } });
   // A file is written whole: cutting it into pieces on the way there only takes time.
@@ -105,6 +111,7 @@ async function write(pages: readonly Path[]): Promise<Written[]> {
 }
 
 parentPort?.on('message', (order: Order) => {
+  if ('styles' in order) return styles.resolve(order.styles);
   if ('booklet' in order) return booklet.resolve(order.booklet);
   const { id } = order;
   const making: Promise<Page | readonly Path[] | readonly Written[]> = 'url' in order ? render(order.url, order.route) : 'write' in order ? write(order.write) : paths();

@@ -11,7 +11,7 @@ import type { AstroIntegration } from 'astro';
 import type { BookletFacts } from '../library/booklet.ts';
 import type { Library } from '../library/schema.ts';
 import { filesBelow } from '../library/server/load.ts';
-import type { Made, Order, Page, Path, Setting, Written } from './prerender-thread.ts';
+import type { Made, Order, Page, Path, Setting, Styles, Written } from './prerender-thread.ts';
 
 type Setter = Parameters<NonNullable<AstroIntegration['hooks']['astro:build:start']>>[0]['setPrerenderer'];
 type Prerenderer = Exclude<Parameters<Setter>[0], (...args: never[]) => unknown>;
@@ -20,8 +20,8 @@ type RouteData = Parameters<Prerenderer['render']>[1]['routeData'];
 /** What we use of the app in Astro's prerendering bundle. */
 interface BuildApp {
   readonly manifest: { readonly routes: readonly { readonly routeData: RouteData }[] };
-  setInternals(internals: Setting['internals']): void;
-  getSettings(): { readonly scripts: Setting['scripts'] };
+  setInternals(internals: Styles['internals']): void;
+  getSettings(): { readonly scripts: Styles['scripts'] };
 }
 
 /** Pages that a thread is handed together, one after another: a message costs as much as a tenth of a page. */
@@ -74,8 +74,8 @@ class Thread {
     return order.promise;
   }
 
-  tellOf(booklet: BookletFacts | undefined): void {
-    this.#worker.postMessage({ booklet } satisfies Order);
+  tell(what: Extract<Order, { styles: unknown } | { booklet: unknown }>): void {
+    this.#worker.postMessage(what);
   }
 
   end(): Promise<unknown> {
@@ -112,13 +112,15 @@ export function onEveryCore(own: Prerenderer, { folder, client, home, library, p
       const name = filesBelow(folder, '.mjs').find((file) => file.startsWith('prerender-entry.'));
       if (!name) throw new Error(`no prerendering bundle in ${folder}`);
       const entry = pathToFileURL(`${folder}/${name}`).href;
+      const length = Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.floor(pages / PAGES_A_THREAD)));
+      // They load the bundle while this thread does.
+      threads = Array.from({ length }, () => new Thread({ entry, client, home, library }));
       const { app } = (await import(entry)) as { app: BuildApp };
       const internals = await handedOver(app, () => own.setup?.());
-      const setting: Setting = { entry, client, home, library, internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
-      const length = Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.floor(pages / PAGES_A_THREAD)));
-      threads = Array.from({ length }, () => new Thread(setting));
+      const styles: Styles = { internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };
+      for (const thread of threads) thread.tell({ styles });
       routes = app.manifest.routes.map(({ routeData }) => routeData);
-      void booklet.catch(() => undefined).then((facts) => threads.forEach((thread) => thread.tellOf(facts)));
+      void booklet.catch(() => undefined).then((facts) => threads.forEach((thread) => thread.tell({ booklet: facts })));
     },
     async getStaticPaths() {
       // Every thread will need what the list is made from, so each makes it; the first list will do.
@@ -153,8 +155,8 @@ async function writeAll(threads: readonly Thread[], pages: readonly Path[], prog
 }
 
 /** What Astro hands to the app of its own thread while it sets up, as far as others need it. */
-async function handedOver(app: BuildApp, setUp: () => Promise<void> | undefined): Promise<Setting['internals']> {
-  let handed: Setting['internals'] | undefined;
+async function handedOver(app: BuildApp, setUp: () => Promise<void> | undefined): Promise<Styles['internals']> {
+  let handed: Styles['internals'] | undefined;
   const own = app.setInternals.bind(app);
   app.setInternals = (internals) => {
     handed = internals;
