@@ -11,7 +11,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** A subject imports only those before it. */
-const ORDER = ['kernel', 'ui', 'db', 'accounts', 'credits', 'notices', 'library', 'calculators', 'quiz', 'exams', 'plans', 'activities', 'reports', 'search', 'checks', 'desk', 'web', 'pages'];
+const ORDER = ['kernel', 'ui', 'db', 'accounts', 'credits', 'notices', 'library', 'calculators', 'quiz', 'exams', 'plans', 'activities', 'closing', 'reports', 'search', 'checks', 'desk', 'web', 'pages'];
 
 const TESTS = '**/*.test.ts';
 

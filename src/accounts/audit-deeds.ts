@@ -33,13 +33,16 @@ export const AUDIT_DEEDS = {
   'see-arrangements': { kind: 'see', say: '查看了考试特殊安排' },
   'see-plan-preview': { kind: 'see', say: '查看了计划改动会影响哪些人' },
   'see-keys': { kind: 'see', say: '查看了题库的标准答案' },
+  'see-certificates': { kind: 'see', say: '查看了证书名单' },
+  'see-close': { kind: 'see', say: '查看了年度封存' },
   'see-activity': { kind: 'see', say: '查看了线下学法活动和到场的人' },
   'see-audit': { kind: 'see', say: '查看了审计日志' },
   // What leaves the system
+  'print-certificates': { kind: 'export', say: '成批打印了学法合格证书' },
+  'export-close': { kind: 'export', say: '下载了年度封存文件' },
   'export-report': { kind: 'export', say: '导出了达标情况名单' },
   'export-statistics': { kind: 'export', say: '导出了试题统计' },
   'export-bank': { kind: 'export', say: '导出了题库（含标准答案）' },
-  'export-own-data': { kind: 'export', say: '下载了自己的资料' },
   'export-audit': { kind: 'export', say: '导出了审计日志' },
   // Changes
   'open-account': { kind: 'change', say: '开通了账号' },
@@ -74,6 +77,9 @@ export const AUDIT_DEEDS = {
   'open-sign-in': { kind: 'change', say: '开始了现场签到' },
   'end-sign-in': { kind: 'change', say: '结束了现场签到' },
   'sign-in-present': { kind: 'change', say: '扫码签到' },
+  'issue-certificate': { kind: 'change', say: '发了学法合格证书' },
+  'withdraw-certificate': { kind: 'change', say: '撤回了学法合格证书' },
+  'close-year': { kind: 'change', say: '封存了一个年度' },
   'reverse-credit': { kind: 'change', say: '冲正了一笔学分' },
   'plan-in-force': { kind: 'change', say: '让一份年度计划生效' },
   // Exams
@@ -86,7 +92,6 @@ export const AUDIT_DEEDS = {
   'remark-applied': { kind: 'exam', say: '完成了重新判分' },
   'remark-attempt': { kind: 'exam', say: '按更正后的答案重新判了一份卷' },
   // The system itself
-  'apply-retention': { kind: 'system', say: '按保存期限删除了到期的资料' },
   'first-admin': { kind: 'system', say: '首次启动，建立了管理员账号' },
   'service-begins': { kind: 'system', say: '登记过的任职变动到了日期，已经生效' },
   'notice-skipped': { kind: 'system', say: '没有登记邮箱，一封通知没有发出' },

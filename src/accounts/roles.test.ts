@@ -30,6 +30,11 @@ record-activity  .       units     .      .        all   .
 reverse-credit   .       .         .      .        all   .
 see-plans        .       .         .      .        all   all
 confirm-plan     .       .         .      .        all   .
+see-certificates .       units     .      .        all   all
+print-certificates .     units     .      .        all   .
+withdraw-certificate .   .         .      .        all   .
+see-closes       .       .         .      .        all   all
+close-year       .       .         .      .        all   .
 `;
 const WORDS: Record<string, string | undefined> = { '.': undefined, self: 'self', units: 'own-units', all: 'everywhere' };
 const [head = [], ...lines] = TABLE.trim().split('\n').map((l) => l.trim().split(/\s+/));

@@ -38,6 +38,11 @@ export const DEEDS = [
   'reverse-credit',
   'see-plans',
   'confirm-plan',
+  'see-certificates',
+  'print-certificates',
+  'withdraw-certificate',
+  'see-closes',
+  'close-year',
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -45,7 +50,7 @@ type Reach = 'self' | 'own-units' | 'everywhere';
 
 export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
   learner: { learn: 'self', 'see-own-record': 'self' },
-  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units', 'see-activities': 'own-units', 'record-activity': 'own-units' },
+  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units', 'see-activities': 'own-units', 'record-activity': 'own-units', 'see-certificates': 'own-units', 'print-certificates': 'own-units' },
   editor: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', 'import-bank': 'everywhere' },
   reviewer: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', remark: 'everywhere' },
   admin: {
@@ -68,6 +73,11 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'see-activities': 'everywhere',
     'record-activity': 'everywhere',
     'reverse-credit': 'everywhere',
+    'see-certificates': 'everywhere',
+    'print-certificates': 'everywhere',
+    'withdraw-certificate': 'everywhere',
+    'see-closes': 'everywhere',
+    'close-year': 'everywhere',
   },
-  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere', 'see-statistics': 'everywhere', 'see-activities': 'everywhere', 'see-plans': 'everywhere' },
+  auditor: { 'see-standing': 'everywhere', 'export-report': 'everywhere', 'see-audit': 'everywhere', 'see-statistics': 'everywhere', 'see-activities': 'everywhere', 'see-plans': 'everywhere', 'see-certificates': 'everywhere', 'see-closes': 'everywhere' },
 };

@@ -300,6 +300,34 @@ export interface Tables {
     confirmed_by: Fixed<string | null>;
     note: Fixed<string>;
   };
+  /** 合格证书. Never deleted or renewed in place: withdrawn with the reason, and issued anew under another number. */
+  certificate: {
+    number: Fixed<string>;
+    person_id: Fixed<string>;
+    plan_year: Fixed<number>;
+    /** As they were on the day of issue. */
+    name: Fixed<string>;
+    unit: Fixed<string>;
+    met_on: Fixed<string>;
+    band: Fixed<string | null>;
+    issued_at: Fixed<string>;
+    withdrawn_at: string | null;
+    withdrawn_why: string | null;
+  };
+  /** 年度封存: a year as it stood, signed. `head` is JSON as closing/close.ts writes it; closing again makes another. */
+  year_close: {
+    id: Fixed<string>;
+    plan_year: Fixed<number>;
+    /** 1, 2, 3… within the year. */
+    number: Fixed<number>;
+    closed_at: Fixed<string>;
+    /** Null: by the command line. */
+    closed_by: Fixed<string | null>;
+    head: Fixed<string>;
+    signature: Fixed<string>;
+  };
+  /** A person in a closed year: canonical JSON, what the head's digest is made of. */
+  year_close_line: { close_id: Fixed<string>; person_id: Fixed<string>; line: Fixed<string> };
   study_progress: {
     person_id: string;
     plan_year: number;

@@ -15,12 +15,12 @@ import { feedbackRoutes } from '../library/server/routes.ts';
 import { learnRoutes } from '../plans/server/routes.ts';
 import { sittingFinder } from '../plans/server/sittings.ts';
 import { sittingFacts } from '../plans/server/facts.ts';
+import { closingRoutes } from '../closing/server/routes.ts';
 import { creditRoutes } from '../credits/server/routes.ts';
 import { activityRoutes } from '../activities/server/routes.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
 import { importRoutes } from '../reports/server/import-routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
-import { dataRoutes } from '../reports/server/held/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
 import { reportRoutes } from '../reports/server/report-routes.ts';
 import { statisticsRoutes } from '../reports/server/statistics-routes.ts';
@@ -111,10 +111,10 @@ export function makeApi(app: App) {
     .route('/remark', remarkRoutes({ ...app, ...sittingFacts(app.plans), mayKnow: (person, revision) => keyOpen(app, person, revision) }))
     .route('/statistics', statisticsRoutes(app))
     .route('/learn', learnRoutes(app))
+    .route('/', closingRoutes(app))
     .route('/credits', creditRoutes(app))
     .route('/activities', activityRoutes(app))
     .route('/admin/import', importRoutes(app))
-    .route('/data', dataRoutes(app))
     .route('/admin', adminRoutes(app))
     .route('/admin', reportRoutes(app))
     .route('/desk', deskRoutes(app));

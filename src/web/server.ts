@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beginDue } from '../accounts/server/begin-due.ts';
 import { ensureFirstAdmin } from '../accounts/server/manage.ts';
-import { sweepDaily } from '../accounts/server/retention.ts';
 import { carryOverAll } from '../credits/server/carry.ts';
+import { sweepCertificates } from '../closing/server/certificates.ts';
 import { expireDue } from '../exams/server/hand-in.ts';
 import { resumeRemarks } from '../exams/server/remark/apply.ts';
 import { deliverDue } from '../notices/server/deliver.ts';
@@ -94,10 +94,10 @@ function startJobs(app: App): () => Promise<void> {
     ['begin-service', 30_000, () => beginDue(app)],
     // A version that another process put in force.
     ['refresh-plans', 30_000, () => app.planBook.refresh(app.db)],
+    // A certificate must not outlive what it certifies.
+    ['withdraw-certificates', 600_000, () => sweepCertificates(app)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
-    // Once a day whatever has been kept long enough goes.
-    ['retention', 3_600_000, () => sweepDaily(app)],
   ];
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, Promise<unknown>>();

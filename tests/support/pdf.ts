@@ -67,10 +67,10 @@ function shown(content: string, fontOf: (name: string) => Font): Glyph[] {
       out.push({ char: font?.chars.get(cid) ?? '', outline: font?.outline(cid) ?? 0, font: font?.name ?? '' });
     }
   };
-  // Operators that show text take strings; so does the name ActualText, which shows nothing.
-  const next = /\/ActualText <[^>]*>|\/ActualText \(|\/(f\d+) [\d.]+ Tf|<([\dA-Fa-f]+)>|\(/g;
+  // Operators that show text take strings; so do properties such as ActualText, which show nothing.
+  const next = /\/(?:ActualText|Alt|Lang|E) <[^<>]+>|\/(?:ActualText|Alt|Lang|E) \(|\/(f\d+) [\d.]+ Tf|<([\dA-Fa-f]+)>|\(/g;
   for (let m = next.exec(content); m; m = next.exec(content)) {
-    if (m[0].startsWith('/ActualText')) {
+    if (/^\/(ActualText|Alt|Lang|E) /.test(m[0])) {
       if (m[0].endsWith('(')) next.lastIndex = endOfString(content, next.lastIndex) + 1;
     } else if (m[1]) font = fontOf(m[1]);
     else if (m[2]) show(Buffer.from(m[2], 'hex').toString('latin1'));

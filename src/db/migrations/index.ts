@@ -6,6 +6,7 @@ import * as sittings from './2026-11-26-sittings.ts';
 import * as wrongKey from './2026-11-26-wrong-key.ts';
 import * as wrongQuestions from './2026-11-26-wrong-questions.ts';
 import * as yearAudit from './2026-11-26-year-audit.ts';
+import * as yearClosing from './2026-11-26-year-closing.ts';
 import * as yearFacts from './2026-11-26-year-facts.ts';
 import * as yearOffline from './2026-11-26-year-offline.ts';
 import * as yearProjections from './2026-11-26-year-projections.ts';
@@ -20,6 +21,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-wrong-key': wrongKey,
   '2026-11-26-wrong-questions': wrongQuestions,
   '2026-11-26-year-audit': yearAudit,
+  '2026-11-26-year-closing': yearClosing,
   '2026-11-26-year-facts': yearFacts,
   '2026-11-26-year-offline': yearOffline,
   '2026-11-26-year-projections': yearProjections,

@@ -5,6 +5,7 @@ import { helpText, readCommand } from '../commands.ts';
 import { exportBank, importBank, templateBank } from './banks/commands.ts';
 import { bookletFile } from './booklet.ts';
 import { checkReport } from './check.ts';
+import { closeYearCommand, verifyCloseCommand } from './close.ts';
 import { impactList } from './impact.ts';
 import { importLaw } from './law/import.ts';
 import { verifyLedgerCommand } from './ledger.ts';
@@ -12,7 +13,6 @@ import { newEntry } from './new.ts';
 import { paperFiles } from './paper.ts';
 import { planCommand } from './plan.ts';
 import { remarkCommand } from './remark.ts';
-import { retentionCommand } from './retention.ts';
 import { staleText } from './stale.ts';
 import { toConfirmText } from './to-confirm.ts';
 
@@ -79,12 +79,14 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
     }
     case 'plan':
       return planCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
-    case 'retention':
-      return retentionCommand(args.slice(1), { dataDir, databaseUrl, clock, say });
     case 'remark':
       return remarkCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
     case 'verify-ledger':
       return verifyLedgerCommand(args.slice(1), { dataDir, databaseUrl, cwd, say });
+    case 'close-year':
+      return closeYearCommand(args.slice(1), { root, dataDir, databaseUrl, cwd, clock, say });
+    case 'verify-close':
+      return verifyCloseCommand(args.slice(1), { dataDir, cwd, say });
     case 'impact': {
       const outcome = impactList(args.slice(1), root, today);
       say('refused' in outcome ? outcome.refused : outcome.text);
