@@ -44,6 +44,7 @@ export const REFUSALS = {
   'remark-running': { status: 409, say: '这道题的重新判分还没有办完，先办完那一次。' },
   'remark-own': { status: 403, say: '有人会受损失，要由另一个人同意，不能自己批准自己提出的重新判分。' },
   'remark-settled': { status: 409, say: '这次重新判分已经有人办过了。' },
+  'work-stopped': { status: 409, say: '这次计算已经停止，没有结果。需要的话请重新计算。' },
   'too-many-requests': { status: 429, say: '操作太频繁，请稍等片刻。' },
 } as const;
 

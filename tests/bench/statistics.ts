@@ -13,7 +13,7 @@ import { markPaper } from '#exams/marking.ts';
 import { freezePaper, placed } from '#exams/paper.ts';
 import { EXAM_REVIEW } from '#exams/review-policy.ts';
 import { dryRun } from '#exams/server/remark/dry-run.ts';
-import { statisticsOf } from '#exams/server/statistics.ts';
+import { statisticsOf } from '#exams/server/statistics-work.ts';
 import { endOfDay, instantOf } from '#kernel/day.ts';
 import { newId } from '#kernel/id.ts';
 import { seededRng } from '#kernel/rng.ts';
@@ -76,9 +76,9 @@ try {
     process.stdout.write(`${name.padEnd(34)}${ms.toFixed(0).padStart(7)} ms   longest hold ${(delay.max / 1e6).toFixed(0).padStart(4)} ms\n`);
   };
   await timed('idle (the limit)', () => wait(1000));
-  await timed('statistics, first look', () => statisticsOf(opened.db, 2026, 'annual', 'first'));
-  await timed('statistics, again', () => statisticsOf(opened.db, 2026, 'annual', 'first'));
-  const { questions: all } = await statisticsOf(opened.db, 2026, 'annual', 'first');
+  await timed('statistics, first look', () => statisticsOf(opened.db, { year: 2026, sitting: 'annual', which: 'first' }));
+  await timed('statistics, again', () => statisticsOf(opened.db, { year: 2026, sitting: 'annual', which: 'first' }));
+  const { questions: all } = await statisticsOf(opened.db, { year: 2026, sitting: 'annual', which: 'first' });
   const most = all.reduce((a, b) => (b.figures.asked > a.figures.asked ? b : a));
   await timed(`trial over ${most.figures.asked} papers`, () => dryRun(deps, { revision: most.figures.revision, remedy: 'give-all' }));
 } finally {

@@ -8,8 +8,8 @@ const saved = (page: Page, n: number, of = 50) => expect(page.locator('.saved'))
 const left = async (page: Page): Promise<number> => (await page.locator('.time-left b').innerText()).split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 
 test('a clock that is an hour off changes neither the remaining time nor which answer is later', async ({ page, browser }) => {
-  // The server’s clock stands at 23 November 2026, 9:00; this device says 10:00.
-  await page.clock.install({ time: new Date('2026-11-23T10:00:00+08:00') });
+  // The server’s clock stands at 27 November 2026, 9:00; this device says 10:00.
+  await page.clock.install({ time: new Date('2026-11-27T10:00:00+08:00') });
   await signIn(page, 'Y1008', '/learn/exams/2026/annual/');
   await page.getByRole('button', { name: '开始答题' }).click();
   await ready(page);
@@ -18,10 +18,13 @@ test('a clock that is an hour off changes neither the remaining time nor which a
   await page.keyboard.press('1');
   await saved(page, 1);
 
-  // Chosen later on a device whose clock is right: it stands, although the first clock is ahead.
+  // Chosen later on a device whose clock is an hour slow: it stands, although by their clocks it is two hours older.
   const other = await (await browser.newContext()).newPage();
+  await other.clock.install({ time: new Date('2026-11-27T08:00:00+08:00') });
   await signIn(other, 'Y1008', new URL(page.url()).pathname);
   await ready(other);
+  expect(await left(other)).toBeGreaterThan(50 * 60);
+  expect(await left(other)).toBeLessThanOrEqual(60 * 60);
   await other.getByRole('button', { name: /^第 1 题/ }).click();
   await other.keyboard.press('2');
   await expect(other.locator('.answer-state')).toHaveText('✓ 已保存');

@@ -1,4 +1,5 @@
 /** 试题统计: whose answers count, what is told to whom, and what the files hold. */
+import { setImmediate } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +9,8 @@ import { handIn } from '#exams/server/hand-in.ts';
 import { remarkRoutes } from '#exams/server/remark/routes.ts';
 import { saveAnswer } from '#exams/server/save.ts';
 import { startAttempt } from '#exams/server/start.ts';
-import { statisticsOf, sittingsSat } from '#exams/server/statistics.ts';
+import { sittingsSat } from '#exams/server/statistics.ts';
+import { lookAtStatistics, progressOf, statisticsOf, stopStatistics } from '#exams/server/statistics-work.ts';
 import type { ExamDeps } from '#exams/server/store.ts';
 import { viewAttempt } from '#exams/server/view.ts';
 import { sittingFacts } from '#plans/server/facts.ts';
@@ -64,7 +66,7 @@ async function twelve(): Promise<SignedIn[]> {
 describe('figures', () => {
   it('find the wrong key, count silence by itself, and take equal spellings for one answer', async () => {
     await twelve();
-    const { paper, questions: all, bands } = await statisticsOf(deps.db, 2026, 'annual', 'first');
+    const { paper, questions: all, bands } = await statisticsOf(deps.db, { year: 2026, sitting: 'annual', which: 'first' });
     expect(paper.attempts).toBe(12);
     expect(bands.reduce((a, b) => a + b, 0)).toBe(12);
     const single = all.find((q) => q.asked.id === 'SG-001')!;
@@ -90,12 +92,32 @@ describe('figures', () => {
     await sit(running, '甲', '', 0);
     const [sat] = await sittingsSat(deps.db);
     expect(sat).toMatchObject({ year: 2026, sitting: 'annual', title: '年度考试', makeups: 1 });
-    const first = await statisticsOf(deps.db, 2026, 'annual', 'first');
+    const first = await statisticsOf(deps.db, { year: 2026, sitting: 'annual', which: 'first' });
     expect(first.paper.attempts).toBe(13);
     expect(first.questions.find((q) => q.asked.id === 'SG-001')?.table.rows.find((r) => r.key === 'C')?.count).toBe(0);
-    expect((await statisticsOf(deps.db, 2026, 'annual', 'makeup')).paper.attempts).toBe(1);
+    expect((await statisticsOf(deps.db, { year: 2026, sitting: 'annual', which: 'makeup' })).paper.attempts).toBe(1);
+  });
+
+  it('say how far they are, can be stopped for everybody who waits, and are worked out anew when asked again', async () => {
+    await twelve();
+    const asked = { year: 2026, sitting: 'annual', which: 'first' } as const;
+    // Somebody who does not wait, somebody who waits for the end, and somebody who stops it.
+    const [look, waiting] = await Promise.all([lookAtStatistics(deps.db, asked, 0), statisticsOf(deps.db, asked).catch((error: unknown) => error), stopSoon(asked)]);
+    expect(['working', 'stopped']).toContain(look.state);
+    expect(waiting).toMatchObject({ name: 'Refusal', code: 'work-stopped' });
+    expect(progressOf(deps.db, asked)).toBeUndefined();
+    expect(await lookAtStatistics(deps.db, asked, 60_000)).toMatchObject({ state: 'done', statistics: { paper: { attempts: 12 } } });
+    // Nothing is under way: nothing to stop.
+    stopStatistics(deps.db, asked);
+    expect((await statisticsOf(deps.db, asked)).paper.attempts).toBe(12);
   });
 });
+
+/** Stops the work as soon as it has begun. */
+async function stopSoon(asked: Parameters<typeof stopStatistics>[1]): Promise<void> {
+  while (!progressOf(deps.db, asked)) await setImmediate();
+  stopStatistics(deps.db, asked);
+}
 
 describe('who is told', () => {
   const withRole = (role: Role | undefined): SignedIn => ({ id: `person-${role}`, staffNo: 'x', name: 'x', unitId: 'unit-1', mustChange: false, roles: role ? [{ role, unitId: role === 'organiser' ? 'unit-1' : null }] : [] });
@@ -129,9 +151,16 @@ describe('who is told', () => {
     expect((await ask(role, '/statistics/2026/annual?part=choices&as=xlsx')).status).toBe(after);
   });
 
+  it('how far it is, and stopping it, are for those who may see them; stopping leads back to the page', async () => {
+    const stop = (role: Role | undefined) => ask(role, '/statistics/2026/annual/stop', { method: 'POST', body: 'which=first', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    for (const role of [undefined, 'organiser'] as const) expect([(await stop(role)).status, (await ask(role, '/statistics/2026/annual/progress')).status]).toEqual([403, 403]);
+    expect((await stop('auditor')).headers.get('location')).toBe('/admin/statistics/?year=2026&sitting=annual&which=first&stopped=1');
+    expect(await (await ask('auditor', '/statistics/2026/annual/progress?which=first')).json()).toEqual({ working: false, read: 0, of: 0 });
+  });
+
   it('a trial of a re-marking is no way round, and rubbish is refused with a sentence', async () => {
     await twelve();
-    const revision = (await statisticsOf(deps.db, 2026, 'annual', 'first')).questions.find((q) => q.asked.id === 'SG-001')!.figures.revision;
+    const revision = (await statisticsOf(deps.db, { year: 2026, sitting: 'annual', which: 'first' })).questions.find((q) => q.asked.id === 'SG-001')!.figures.revision;
     const trial = (role: Role) => ask(role, `/remark/trial?revision=${revision}&remedy=give-all`);
     expect([(await trial('editor')).status, (await trial('auditor')).status, (await trial('admin')).status]).toEqual([403, 403, 403]);
     expect(await (await trial('reviewer')).json()).toMatchObject({ asked: 12, changed: 7, lower: 0 });

@@ -1,7 +1,6 @@
 /**
  * Reads the first attempts of a sitting and works the statistics out, a portion at a time, so
- * that no answer waits for a report. What was worked out is remembered until another attempt
- * is handed in or marked anew.
+ * that no answer waits for a report. `statistics-work.ts` begins, stops and remembers it.
  */
 import { setImmediate } from 'node:timers/promises';
 import { asNumber, type Queryable } from '../../db/portable.ts';
@@ -19,6 +18,13 @@ const PORTION = 20;
 
 /** First attempts in the ordinary window, or first attempts at the make-up: never together. */
 export type Which = 'first' | 'makeup';
+
+/** Whose statistics are wanted. */
+export interface SittingAsked {
+  readonly year: number;
+  readonly sitting: string;
+  readonly which: Which;
+}
 
 export interface SittingSat {
   readonly year: number;
@@ -73,7 +79,7 @@ interface Answered {
 }
 
 /** A person's first finished attempt in its phase: of several the one with the lowest number. */
-async function firstAttempts(db: Queryable, year: number, sitting: string, which: Which): Promise<string[]> {
+export async function firstAttempts(db: Queryable, { year, sitting, which }: SittingAsked): Promise<string[]> {
   const rows = await db.selectFrom('attempt').select(['id', 'person_id', 'number', 'state']).where('plan_year', '=', year).where('sitting', '=', sitting).where('makeup', '=', which === 'makeup' ? 1 : 0).orderBy('number').execute();
   const first = new Map<string, (typeof rows)[number]>();
   for (const row of rows) if (!first.has(row.person_id)) first.set(row.person_id, row);
@@ -82,7 +88,7 @@ async function firstAttempts(db: Queryable, year: number, sitting: string, which
 }
 
 /** Reads attempts into columns of marks, and their answers by revision in the same order. */
-async function read(db: Queryable, ids: readonly string[], onRead: (attempts: number) => void): Promise<{ readonly figures: Gathered; readonly answers: ReadonlyMap<string, readonly Answered[]>; readonly remedies: ReadonlyMap<string, Remedy> }> {
+async function read(db: Queryable, ids: readonly string[], signal: AbortSignal, onRead: (attempts: number) => void): Promise<{ readonly figures: Gathered; readonly answers: ReadonlyMap<string, readonly Answered[]>; readonly remedies: ReadonlyMap<string, Remedy> }> {
   const figures = gather();
   const answers = new Map<string, Answered[]>();
   const remedies = new Map<string, Remedy>();
@@ -109,6 +115,7 @@ async function read(db: Queryable, ids: readonly string[], onRead: (attempts: nu
     }
     onRead(Math.min(ids.length, i + PORTION));
     await setImmediate();
+    signal.throwIfAborted();
   }
   return { figures, answers, remedies };
 }
@@ -118,13 +125,19 @@ function tableOf(question: Asked, given: readonly Answered[], rests: readonly Re
   return distractorsOf(choices, rests.map(({ rest }, i) => ({ rest, keys: keys[i] ?? [] })));
 }
 
-async function workOut(db: Queryable, ids: readonly string[], which: Which, onRead: (attempts: number) => void): Promise<Statistics> {
-  const { figures, answers, remedies } = await read(db, ids, onRead);
+/**
+ * The statistics of these attempts.
+ * @param signal stops it, with the reason that the signal gives.
+ * @param onRead told how many attempts were read so far.
+ */
+export async function workOut(db: Queryable, ids: readonly string[], which: Which, signal: AbortSignal, onRead: (attempts: number) => void): Promise<Statistics> {
+  const { figures, answers, remedies } = await read(db, ids, signal, onRead);
   const paper = figures.paper();
   const askedBy = await askedByRevision(db, figures.revisions());
   const questions: QuestionStatistics[] = [];
   for (const revision of figures.revisions()) {
     await setImmediate();
+    signal.throwIfAborted();
     const asked = askedBy(revision);
     if (!asked) continue;
     const own = figures.item(revision);
@@ -134,30 +147,4 @@ async function workOut(db: Queryable, ids: readonly string[], which: Which, onRe
   }
   questions.sort((a, b) => (a.asked.id < b.asked.id ? -1 : 1));
   return { which, paper, bands: figures.bands(), questions };
-}
-
-const remembered = new Map<string, { readonly stamp: string; readonly statistics: Promise<Statistics> }>();
-const MOST_REMEMBERED = 12;
-/** Several databases in one process are told apart by a number (tests). */
-const databases = new WeakMap<Queryable, number>();
-let databasesSeen = 0;
-
-/**
- * The statistics of a sitting.
- * @param onRead told how many attempts were read so far.
- */
-export async function statisticsOf(db: Queryable, year: number, sitting: string, which: Which, onRead: (attempts: number) => void = () => undefined): Promise<Statistics> {
-  const ids = await firstAttempts(db, year, sitting, which);
-  const newest = await db.selectFrom('result').innerJoin('attempt', 'attempt.id', 'result.attempt_id').select((e) => [e.fn.max('result.id').as('last'), e.fn.countAll<string | number>().as('n')]).where('attempt.plan_year', '=', year).where('attempt.sitting', '=', sitting).executeTakeFirst();
-  const stamp = `${ids.length} ${newest?.n ?? 0} ${newest?.last ?? ''}`;
-  if (!databases.has(db)) databases.set(db, (databasesSeen += 1));
-  const key = `${databases.get(db)} ${year} ${sitting} ${which}`;
-  const known = remembered.get(key);
-  if (known?.stamp === stamp) return known.statistics;
-  const statistics = workOut(db, ids, which, onRead);
-  remembered.delete(key);
-  remembered.set(key, { stamp, statistics });
-  statistics.catch(() => remembered.delete(key));
-  if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
-  return statistics;
 }
