@@ -47,6 +47,7 @@ const ROUTES: Record<string, Look> = {
   '/api/admin/import/{id}/progress': { none: 'counts only' },
   '/api/admin/template.xlsx': { none: 'an empty form' },
   '/api/statistics/{year}/{sitting}': { deed: 'export-statistics', by: 'src/reports/server/statistics-routes.ts' },
+  '/api/statistics/{year}/{sitting}/progress': { none: 'counts only' },
   '/api/remark/trial': { none: 'counts only' },
   '/api/desk/banks/template.xlsx': { none: 'an empty form' },
   '/api/desk/banks/{bank}/export': { deed: 'export-bank', by: 'src/desk/server/banks/web.ts' },
