@@ -12,7 +12,7 @@ export const deathAtWork = defineCalculator({
     income: { kind: 'money', unit: '元/年', label: '上一年度全国城镇居民人均可支配收入', hint: '国家统计局每年 1 月公布。空着就用本站登记的数', optional: true },
     average: { kind: 'money', label: '统筹地区上年度职工月平均工资', hint: '丧葬补助金用。空着又没有登记的，这一项就不算', optional: true },
     wage: { kind: 'money', label: '本人工资（生前月缴费工资）', hint: '供养亲属抚恤金用，没有供养亲属就空着', optional: true },
-    spouse: { ...relatives, most: 1, label: '靠他供养、没有劳动能力的配偶', hint: '有填 1，没有就空着' },
+    spouse: { ...relatives, most: 1, label: '由死者供养、没有劳动能力的配偶', hint: '有填 1，没有就空着' },
     others: { ...relatives, label: '其他供养亲属', hint: '父母、未成年子女等，不含下面一栏的人' },
     alone: { ...relatives, label: '其他供养亲属中的孤寡老人、孤儿', hint: '每人多 10%' },
   },
@@ -39,6 +39,7 @@ export const deathAtWork = defineCalculator({
       steps.push({ label: '供养亲属抚恤金，每月', amount: { fen: monthly }, formula: `${yuanPlain(wage)} × ${percent > 100 ? `100%（加起来是 ${percent}%，不能高过生前工资）` : `${percent}%`}`, basis: at('work-injury-regulation', 39) });
     }
     remarks.push({ say: '由工伤保险基金付；单位没有参保的，由单位按同样的项目和标准付。', basis: at('work-injury-regulation', 39, 62) });
+    remarks.push({ say: '一至四级伤残职工在停工留薪期满以后去世的，只有丧葬补助金和供养亲属抚恤金，没有一次性工亡补助金。', basis: at('work-injury-regulation', 39) });
     remarks.push({ say: '谁算供养亲属另有规定，领取手续问工伤经办窗口。', basis: at('work-injury-regulation', 39) });
     return result(funeral > 0 ? '两笔一次性的合计' : '一次性工亡补助金', { fen: lump + funeral }, steps, remarks);
   },

@@ -45,6 +45,7 @@ export const injury = defineCalculator({
     if ('none' in mean) remarks.push({ say: `还没有比对上下限。${noRateSaid(mean)}`, basis: at('work-injury-regulation', 64), due: true });
     if (article !== 35) remarks.push({ say: `${article === 36 ? '本人提出解除' : '合同到期终止，或者本人提出解除'}的，另有一次性工伤医疗补助金（基金付）和伤残就业补助金（单位付）。标准由省里定，请问工伤经办窗口，这里没有算。`, basis: at('work-injury-regulation', article), due: true });
     if (percent > 0) remarks.push({ say: `津贴低于当地最低工资的，差额由${article === 35 ? '基金' : '单位'}补足。`, basis: at('work-injury-regulation', article) });
+    remarks.push({ say: '经鉴定需要护理的，另有每月的生活护理费，这里没有算。', basis: at('work-injury-regulation', 34) });
     remarks.push({ say: '单位没有参保的，这些钱由单位按同样的标准付。', basis: at('work-injury-regulation', 62) });
     return result('一次性伤残补助金', { fen: base * months }, steps, remarks);
   },

@@ -47,10 +47,10 @@ export const probation = defineCalculator({
       const rate = 'rate' in low && low.rate ? { rate: low.rate } : {};
       steps.push({ label: '试用期工资最低', amount: { fen: floor }, formula: 'fen' in low && low.fen > eighty ? `约定工资的八成是 ${yuanPlain(eighty)}，低于最低工资，按最低工资` : `${yuanPlain(full)} × 80%`, basis: [...at('labour-contract-law', 20), ...at('labour-contract-regulation', 15)], ...rate });
       steps.push({ label: '每月少发', amount: { fen: Math.max(0, floor - trial) }, formula: trial < floor ? `${yuanPlain(floor)} − ${yuanPlain(trial)}` : `${yuanPlain(trial)} 不低于这条线`, basis: at('labour-contract-law', 20) });
-      remarks.push({ say: '法律写了两把尺子：约定工资的八成，或者本单位同岗位最低档的八成。这里按约定工资比；单位主张按同岗位最低档的，由它拿出工资表。', basis: at('labour-contract-regulation', 15) });
+      remarks.push({ say: '法律写了两把尺子：约定工资的八成，或者本单位同岗位最低档的八成。这里按约定工资比；单位说按同岗位最低档比的，请它拿出最低档是多少。', basis: at('labour-contract-regulation', 15) });
       if ('none' in low) remarks.push({ say: `还没有和最低工资比。试用期工资不能低于当地最低工资。${noRateSaid(low)}`, basis: at('labour-contract-law', 20), due: true });
     }
-    remarks.push({ say: '同一家单位对同一个人只能约定一次试用期；延长、换岗再试，都算第二次，从头到尾都是超期。', basis: at('labour-contract-law', 19) });
+    remarks.push({ say: '同一家单位对同一个人只能约定一次试用期；延长、换岗再试，都算第二次，不能约。', basis: at('labour-contract-law', 19) });
     return result('超期试用的赔偿金', over > 0 ? { fen: pay } : { say: most === 0 ? '没有超期' : `没有超期，最长 ${most} 个月` }, steps, remarks);
   },
 });

@@ -4,6 +4,7 @@
  * `dialog`, so that even before this script runs, pressing Enter sends nothing anywhere.
  */
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import type { Day } from '../../kernel/day.ts';
 import type { RateTable } from '../../library/schema-rates.ts';
 import { calculatorOf } from '../all.ts';
 import { amountSaid, givenSaid, workingText } from '../amount.ts';
@@ -16,6 +17,8 @@ import { Working } from './Working.tsx';
 interface Props {
   readonly id: string;
   readonly title: string;
+  /** Day on which the rule was compared with the law. */
+  readonly verified: Day;
   readonly tables: readonly RateTable[];
   readonly laws: Readonly<Record<string, string>>;
   /** Text of an example, to fill in. */
@@ -30,7 +33,7 @@ interface Done {
 /** What stands in the fields of the form. */
 const typedIn = (form: HTMLFormElement): Typed => Object.fromEntries([...new FormData(form)].map(([id, text]) => [id, typeof text === 'string' ? text : '']));
 
-export default function CalculatorIsland({ id, title, tables, laws, sample }: Props) {
+export default function CalculatorIsland({ id, title, verified, tables, laws, sample }: Props) {
   const calculator = calculatorOf(id);
   const form = useRef<HTMLFormElement>(null);
   const shown = useRef<HTMLElement>(null);
@@ -104,9 +107,9 @@ export default function CalculatorIsland({ id, title, tables, laws, sample }: Pr
       {done && (
         <section ref={shown} className="reckon-result" aria-label="算出来的结果">
           {stale && <p className="notice due no-print">您改了上面的数，下面还是改之前的结果。请再按一次“算一算”。</p>}
-          <Working result={done.result} given={givenSaid(calculator, done.typed)} laws={laws} />
+          <Working result={done.result} given={givenSaid(calculator, done.typed)} laws={laws} verified={verified} />
           <p className="buttons">
-            <button className="button" type="button" data-print="">打印这份算式</button>
+            <button className="button" type="button" data-print="reckon">打印这份算式</button>
             <button className="button" type="button" onClick={() => void copy(done)}>复制算式</button>
           </p>
         </section>

@@ -1,6 +1,6 @@
 /** A result with its steps: each with its sum, the provisions it rests on and the dated figure it used. Also rendered ahead of time, for examples. */
 import { ROUNDING } from '../../kernel/fen.ts';
-import { dayInChinese } from '../../kernel/day.ts';
+import { dayInChinese, type Day } from '../../kernel/day.ts';
 import { articleName, articlePath, type Basis } from '../../library/cite.ts';
 import { href } from '../../ui/href.ts';
 import type { Result, Step } from '../define.ts';
@@ -13,9 +13,11 @@ interface Props {
   readonly given: readonly (readonly [label: string, text: string])[];
   /** Short names of laws by id. */
   readonly laws: Readonly<Record<string, string>>;
+  /** Day on which the rule was compared with the law. */
+  readonly verified: Day;
 }
 
-export function Working({ result: { total, steps, remarks }, given, laws }: Props) {
+export function Working({ result: { total, steps, remarks }, given, laws, verified }: Props) {
   const money = 'fen' in total.amount || steps.some(({ amount }) => 'fen' in amount);
   return (
     <div className="working">
@@ -46,7 +48,7 @@ export function Working({ result: { total, steps, remarks }, given, laws }: Prop
           </ul>
         </>
       )}
-      <p className="small soft">{money && `${ROUNDING}。`}这是帮您心里有个数，不是裁决，也不是法律意见；有争议的，以仲裁、法院或者经办机构的认定为准。</p>
+      <p className="small soft">{money && `${ROUNDING}。`}算法 {dayInChinese(verified)}对照法条核过。这是帮您心里有个数，不是裁决，也不是法律意见；有争议的，以仲裁、法院或者经办机构的认定为准。</p>
     </div>
   );
 }
