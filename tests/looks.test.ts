@@ -57,6 +57,7 @@ const ROUTES: Record<string, Look> = {
   '/api/activities/{id}/code': { none: 'a code, and a count' },
   '/api/activities/{id}/scan': { none: 'leads on' },
   '/api/accounts/me': OWN,
+  '/api/data/mine/{as}': { deed: 'export-own-data', by: 'src/reports/server/held/routes.ts' },
   '/api/accounts/oidc/start': OWN,
   '/api/accounts/oidc/callback': OWN,
   '/api/accounts/sessions': OWN,

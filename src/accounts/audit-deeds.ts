@@ -43,6 +43,7 @@ export const AUDIT_DEEDS = {
   'export-report': { kind: 'export', say: '导出了达标情况名单' },
   'export-statistics': { kind: 'export', say: '导出了试题统计' },
   'export-bank': { kind: 'export', say: '导出了题库（含标准答案）' },
+  'export-own-data': { kind: 'export', say: '下载了自己的资料' },
   'export-audit': { kind: 'export', say: '导出了审计日志' },
   // Changes
   'open-account': { kind: 'change', say: '开通了账号' },
@@ -92,6 +93,7 @@ export const AUDIT_DEEDS = {
   'remark-applied': { kind: 'exam', say: '完成了重新判分' },
   'remark-attempt': { kind: 'exam', say: '按更正后的答案重新判了一份卷' },
   // The system itself
+  'apply-retention': { kind: 'system', say: '按保存期限删除了到期的资料' },
   'first-admin': { kind: 'system', say: '首次启动，建立了管理员账号' },
   'service-begins': { kind: 'system', say: '登记过的任职变动到了日期，已经生效' },
   'notice-skipped': { kind: 'system', say: '没有登记邮箱，一封通知没有发出' },

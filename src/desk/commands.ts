@@ -17,6 +17,7 @@ export const COMMANDS = {
   remark: { usage: 'remark <题号> --from <修订版> [--remedy new-key|give-all|take-out] [--sitting 年/场次] [--apply --reason 原因]', say: '试算一道题改了答案以后谁的成绩会变；加 --apply 才重新判分，有人吃亏的等第二个人同意' },
   'verify-ledger': { usage: 'verify-ledger [--keep 文件] [--against 文件]', say: '核验学分台账：每一笔没有被改过，每个余额等于按流水重算；--keep 存下指纹，--against 与上次存下的对照' },
   plan: { usage: 'plan list | plan show <年> [版本] | plan preview <年> [--apply --note 原因]', say: '列出、取出年度计划的版本；看改了的计划文件会影响谁；加 --apply 才生效' },
+  retention: { usage: 'retention [--dry-run]', say: '删除保存期限已到的资料（服务器每天自己做一次）；--dry-run 只列出会删多少' },
   'close-year': { usage: 'close-year <年度> [--public-key 文件]', say: '封存一个已经结束的年度：每个人的达标情况原样存一份并签名' },
   'verify-close': { usage: 'verify-close <封存文件> [--key 公钥文件]', say: '核对下载的封存文件：签名和每一行都没有改过' },
   help: { usage: 'help', say: '显示这一页' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beginDue } from '../accounts/server/begin-due.ts';
 import { ensureFirstAdmin } from '../accounts/server/manage.ts';
+import { sweepDaily } from '../accounts/server/retention.ts';
 import { carryOverAll } from '../credits/server/carry.ts';
 import { sweepCertificates } from '../closing/server/certificates.ts';
 import { expireDue } from '../exams/server/hand-in.ts';
@@ -98,6 +99,8 @@ function startJobs(app: App): () => Promise<void> {
     ['withdraw-certificates', 600_000, () => sweepCertificates(app)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
+    // Once a day whatever has been kept long enough goes.
+    ['retention', 3_600_000, () => sweepDaily(app)],
   ];
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, Promise<unknown>>();

@@ -8,6 +8,8 @@ import { newId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 
 const KEEP_MS = 3_600_000;
+/** Every kind of upload that waits; retention deletes those that nobody confirmed. */
+export const KEPT_PREFIXES = ['import:', 'bank-import:', 'attendance:'] as const;
 
 interface Kept<T> {
   readonly actorId: string;
@@ -20,7 +22,7 @@ interface Kept<T> {
  * @param prefix of their keys in `setting`, with a colon at the end.
  * @param gone sentence for an id that is unknown, used, too old, or somebody else's.
  */
-export function keeper<T>(prefix: string, gone: string) {
+export function keeper<T>(prefix: (typeof KEPT_PREFIXES)[number], gone: string) {
   return {
     /** Keeps the value; returns the id to ask for it. Forgets older ones. */
     async keep(deps: Pick<Deps, 'db' | 'clock' | 'rng'>, actorId: string, value: T): Promise<string> {

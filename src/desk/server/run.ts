@@ -13,6 +13,7 @@ import { newEntry } from './new.ts';
 import { paperFiles } from './paper.ts';
 import { planCommand } from './plan.ts';
 import { remarkCommand } from './remark.ts';
+import { retentionCommand } from './retention.ts';
 import { staleText } from './stale.ts';
 import { toConfirmText } from './to-confirm.ts';
 
@@ -79,6 +80,8 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
     }
     case 'plan':
       return planCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
+    case 'retention':
+      return retentionCommand(args.slice(1), { dataDir, databaseUrl, clock, say });
     case 'remark':
       return remarkCommand(args.slice(1), { root, dataDir, databaseUrl, clock, say });
     case 'verify-ledger':
