@@ -22,5 +22,7 @@ describe('what a new version changes, in sentences', () => {
     ['caps', { dailyCap: 5, caps: [{ per: 'year', kind: 'activity', credits: 10 }] }, ['每天的学分上限由没有改为5 学分。', '其他上限由没有改为全年线下活动最多 10。']],
     ['proration, score and bands', { proration: { by: 'month', leastDays: 60 }, score: { study: 40, pass: 60 }, bands: { by: 'score', levels: [{ name: '优秀', from: 90 }] } }, ['年中任职离职由不折算改为按月、不满一月算一月折算，进到 1 学分，不满 60 天不要求。', '综合分由没有改为学习占 40%、考试占 60%，60 分达标。', '等次由没有改为按综合分 优秀 90，其余不合格。']],
     ['courses and quizzes', { courses: [{ page: 'qa/a/b', category: 'law', credits: 1.5 }, { page: 'qa/a/c', category: 'must', credits: 1 }], quizzes: [] }, ['增加课程：qa/a/c。', '课程“qa/a/b”的学分由 2 改为 1.5。', '课程“qa/a/b”的类别由“必修”改为“专业”。', '去掉小测：q。']],
+    ['activities', { activities: [{ id: 'court', title: '旁听庭审', category: 'law', credits: 2, most: 4 }] }, ['增加线下活动：旁听庭审。']],
+    ['the exam’s make-up', { exams: [{ ...exam, makeup: { opens: '2027-01-04', closes: '2027-01-08', for: 'failed' } }] }, ['考试“annual”的补考由没有改为 2027-01-04 到 2027-01-08、1 次，给考了没通过的。']],
   ])('%s', (_, rest, expected) => expect(changes(rest)).toEqual(expected));
 });

@@ -1,8 +1,9 @@
 /** 计划改了什么: the differences of two versions of a plan, as sentences for whoever puts the new one in force. Pure. */
+import { canonicalJson } from '../quiz/revision.ts';
 import { creditsText } from './say.ts';
 import type { Plan, PlanExam } from './schema.ts';
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 const text = (value: unknown): string => (value === undefined ? '没有' : String(value));
 const credit = (centi: number | undefined): string => (centi === undefined ? '没有' : `${creditsText(centi)} 学分`);
 const KIND: Record<string, string> = { study: '学习', quiz: '小测', activity: '线下活动' };
@@ -48,7 +49,7 @@ function sharesSay(plan: Plan, shares: Readonly<Record<string, number>>): string
   return Object.entries(shares).map(([id, centi]) => `${plan.categories[id] ?? id} ${creditsText(centi)}`).join('、') || '没有';
 }
 
-const makeupSays = (m: PlanExam['makeup']): string => (m ? `${m.opens} 到 ${m.closes}、${m.attempts} 次` : '没有');
+const makeupSays = (m: PlanExam['makeup']): string => (m ? ` ${m.opens} 到 ${m.closes}、${m.attempts} 次，给${{ all: '没通过的', failed: '考了没通过的', absent: '没来考的' }[m.for]}` : '没有');
 
 function examChanges(before: Plan, after: Plan): string[] {
   return members('考试', new Map(before.exams.map((e) => [e.id, e])), new Map(after.exams.map((e) => [e.id, e])), (id) => id, (id, a, b) => {
@@ -85,7 +86,7 @@ export function planChanges(before: Plan, after: Plan): string[] {
     ...turned(`${what}“${id}”的类别`, after.categories[a.category] ?? a.category, after.categories[b.category] ?? b.category, (c) => `“${c}”`),
   ];
   const quizzes = (plan: Plan) => new Map(plan.quizzes.map((q) => [q.id, q]));
-  return [
+  const said = [
     ...audiences,
     ...turned('年度', [before.opens, before.closes], [after.opens, after.closes], ([opens, closes]) => ` ${opens} 到 ${closes} `),
     ...turned('补学', before.makeup, after.makeup, (m) => (m ? ` ${m.opens} 到 ${m.closes} ` : '没有')),
@@ -99,6 +100,12 @@ export function planChanges(before: Plan, after: Plan): string[] {
     ...turned('每千字的阅读时间', before.study.secondsPerThousand, after.study.secondsPerThousand, (n) => ` ${n} 秒`),
     ...members('课程', new Map(before.courses.map((c) => [c.page, c])), new Map(after.courses.map((c) => [c.page, c])), (id) => id, worth('课程')),
     ...members('小测', quizzes(before), quizzes(after), (id) => id, (id, a, b) => [...worth('小测')(id, a, b), ...turned(`小测“${id}”的试卷`, a.paper, b.paper, (p) => `“${p}”`)]),
+    ...members('线下活动', new Map(before.activities.map((a) => [a.id, a])), new Map(after.activities.map((a) => [a.id, a])), (_, a) => a.title, (_, a, b) => [
+      ...worth('线下活动')(b.title, a, b),
+      ...turned(`线下活动“${b.title}”全年最多`, a.most, b.most, credit),
+    ]),
     ...turned('计划的名称', before.title, after.title, (t) => `“${t}”`),
   ].map((line) => line.replace(/ (?=。)/g, ''));
+  // Whatever a plan comes to hold that has no sentence here is a change all the same.
+  return said.length === 0 && !same(before, after) ? ['其他内容有改动。'] : said;
 }

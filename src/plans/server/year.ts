@@ -9,8 +9,10 @@ import { sizeOf } from '../../quiz/blueprint.ts';
 import type { Quizzes } from '../../quiz/server/load.ts';
 import { planOn } from '../audiences.ts';
 import type { Plan } from '../schema.ts';
+import { deadlinesOf, type Deadline } from '../deadlines.ts';
+import { kindsIn, monthsOf, type MonthSum } from '../months.ts';
 import { sentenceOf, waySays } from '../say.ts';
-import { standingOf, type Standing } from '../standing.ts';
+import { lastDayOf, standingOf, type Standing } from '../standing.ts';
 import { cheapestWay, sourcesLeft } from '../way.ts';
 import { standingsOf } from './record.ts';
 import { sittingOf } from './sittings.ts';
@@ -50,6 +52,8 @@ export interface YearView {
   /** Other years that the person may look at. */
   readonly years: readonly number[];
   readonly today: string;
+  /** Whether this is the plan of today; links to another year name it. */
+  readonly ofToday: boolean;
   readonly audiences: readonly string[];
   readonly standing: Standing;
   readonly sentence: string;
@@ -59,6 +63,12 @@ export interface YearView {
   readonly exams: readonly SittingRow[];
   /** Held back by the daily cap, in hundredths: follows on the next days. */
   readonly heldCenti: number;
+  readonly months: readonly MonthSum[];
+  /** Granted by kind of learning, in hundredths; kinds that earned nothing are left out. */
+  readonly kinds: ReadonlyMap<string, number>;
+  readonly deadlines: readonly Deadline[];
+  /** Earlier years that can still be met (补学, 补考), with their sentences. */
+  readonly unfinished: readonly { readonly year: number; readonly sentence: string }[];
 }
 
 /**
@@ -107,17 +117,37 @@ export async function yearOf(deps: LearnDeps, personId: string, year?: number, o
     return [{ id, title: s.title, questions, minutes: s.minutes, passPercent: s.passPercent ?? s.blueprint.passPercent, category: s.award?.category, centi, earned: earned.has(id), next: steps.has(id) }];
   };
 
+  const exams = [...new Set([...standing.exams.map((e) => e.exam), ...plan.exams.filter((e) => e.who === 'everyone' && standing.owes).map((e) => e.id)])].flatMap((id) => sitting(id, 0));
+  const titles = new Map(exams.map((e) => [e.id, e.title]));
+
   return {
     plan,
     years: [...deps.plans.keys()].sort(),
     today,
+    ofToday: planOn(deps.plans, today)?.year === plan.year,
     audiences: audiences.map((a) => plan.audiences[a]?.title ?? a),
     standing,
     sentence: sentenceOf(standing),
     way: waySays(standing, way, today, plan.dailyCap),
     courses,
     quizzes: plan.quizzes.flatMap((q) => sitting(q.id, q.credits)),
-    exams: [...new Set([...standing.exams.map((e) => e.exam), ...plan.exams.filter((e) => e.who === 'everyone' && standing.owes).map((e) => e.id)])].flatMap((id) => sitting(id, 0)),
+    exams,
     heldCenti,
+    months: monthsOf(plan.opens, plan.closes, entries, today),
+    kinds: kindsIn(entries),
+    deadlines: deadlinesOf(plan, standing, today, (id) => titles.get(id) ?? '年度考试'),
+    unfinished: await unfinishedBefore(deps, plan, personId, onlooker ? undefined : now),
   };
+}
+
+/** Earlier years in which something can still be done, and that the person has not met. */
+async function unfinishedBefore(deps: Pick<LearnDeps, 'db' | 'clock' | 'plans'>, plan: Plan, personId: string, toCandidatesAt: number | undefined): Promise<YearView['unfinished']> {
+  const today = dayOf(deps.clock.now());
+  const open = [...deps.plans.values()].filter((p) => p.year < plan.year && lastDayOf(p) >= today).sort((a, b) => a.year - b.year);
+  const out: { year: number; sentence: string }[] = [];
+  for (const earlier of open) {
+    const standing = (await standingsOf(deps.db, earlier, [personId], today, false, toCandidatesAt)).get(personId)?.standing;
+    if (standing?.owes && !standing.met) out.push({ year: earlier.year, sentence: sentenceOf(standing) });
+  }
+  return out;
 }
