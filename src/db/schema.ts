@@ -291,9 +291,9 @@ export interface Tables {
   plan_version: {
     plan_year: Fixed<number>;
     version: Fixed<number>;
-    /** SHA-256 of `body`. */
+    /** SHA-256 of `body` as canonical JSON. */
     hash: Fixed<string>;
-    /** The file's content as canonical JSON. */
+    /** The file's content as JSON, in its order. */
     body: Fixed<string>;
     in_force_at: Fixed<string>;
     /** Null: the server at its start, or the command line. */

@@ -105,7 +105,7 @@ export function planChanges(before: Plan, after: Plan): string[] {
       ...turned(`线下活动“${b.title}”全年最多`, a.most, b.most, credit),
     ]),
     ...turned('计划的名称', before.title, after.title, (t) => `“${t}”`),
-  ].map((line) => line.replace(/ (?=。)/g, ''));
+  ].map((line) => line.replace(/(?<=\p{sc=Han})(?=\d)|(?<=\d)(?=\p{sc=Han})/gu, ' ').replace(/ (?=。)/g, ''));
   // Whatever a plan comes to hold that has no sentence here is a change all the same.
   return said.length === 0 && !same(before, after) ? ['其他内容有改动。'] : said;
 }

@@ -138,6 +138,45 @@ test('an entry is read for credit: the bar counts the seconds that were really r
   await expect(page.getByText(/再读|还要读|读到|秒|分钟/).first()).toBeVisible();
 });
 
+test('reading counts while the page is seen and somebody is there, and not otherwise', async ({ page }) => {
+  await page.clock.install();
+  await signIn(page, 'Y1004', '/learn/study/constitution/rights-and-duties/');
+  let beats = 0;
+  page.on('request', (r) => void (beats += r.url().endsWith('/study/beat') ? 1 : 0));
+  const passes = async (seconds: number): Promise<number> => {
+    const before = beats;
+    for (let i = 0; i < seconds; i += 15) {
+      await page.clock.runFor(15_000);
+      await page.waitForLoadState('networkidle');
+    }
+    return beats - before;
+  };
+  await page.mouse.move(200, 200);
+  expect(await passes(60)).toBeGreaterThan(0);
+  await passes(75);
+  expect(await passes(60)).toBe(0);
+  await expect(page.locator('[data-reading-says]')).toContainText('先停一下计时');
+  await page.mouse.move(300, 300);
+  expect(await passes(30)).toBeGreaterThan(0);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.mouse.move(200, 200);
+  expect(await passes(60)).toBe(0);
+});
+
+test('the year shows its months and its days to remember, and hands them to a calendar', async ({ page }) => {
+  await signIn(page, 'Y1001');
+  await expect(page.locator('.months li')).toHaveCount(12);
+  await expect(page.locator('.deadlines')).toContainText('12 月 20 日');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /日历/ }).click()]);
+  expect(file.suggestedFilename()).toBe('xuefa-2026.ics');
+  const text = await (await page.request.get('/learn/calendar.ics?year=2026')).text();
+  expect(text).toContain('DTSTART;VALUE=DATE:20261220');
+  expect(text).not.toContain('周远');
+});
+
 test('every page of a learner is usable at 320 px and clean for axe, light and dark', async ({ browser }) => {
   test.setTimeout(90_000);
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -133,3 +133,18 @@ test('a locked account is let in again by its organiser, with a password for one
   await expectAccessible(fresh, '/learn/password/');
   await context.close();
 });
+
+test('the versions of the plan: the administrator and the auditor see them, nobody else', async ({ browser }) => {
+  for (const [who, sees] of [['Y9001', true], ['Y9002', true], ['Y2001', false]] as const) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 800 } });
+    const page = await context.newPage();
+    await signIn(page, who, '/admin/plan/');
+    await expect(page.getByRole('heading', { name: '各年度的版本' })).toHaveCount(sees ? 1 : 0);
+    if (sees) {
+      await expect(page.getByRole('row', { name: /^2026/ })).toContainText('第 1 版');
+      await expectAccessible(page, `/admin/plan/ of ${who}`);
+      await expectNoSidewaysScroll(page, '/admin/plan/');
+    }
+    await context.close();
+  }
+});

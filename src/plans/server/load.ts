@@ -6,10 +6,9 @@ import type { Issue } from '../../kernel/issue.ts';
 import { filesBelow, type Source } from '../../library/server/load.ts';
 import { readYaml } from '../../library/server/read.ts';
 import { plainValue } from '../../library/server/yaml-value.ts';
-import { canonicalJson } from '../../quiz/revision.ts';
 import { planSchema, type Plan } from '../schema.ts';
 
-/** A plan as its file says: the plan, and the file's content as canonical JSON, which is what versions keep. */
+/** A plan as its file says: the plan, and the file's content as JSON in the file's order, which is what versions keep. */
 export interface PlanFile {
   readonly plan: Plan;
   readonly body: string;
@@ -42,7 +41,7 @@ export function loadPlans(root: string): LoadedPlans {
     sources.set(`plans/${id}`, { file, at: read.at });
     if (!read.value) continue;
     files.set(id, read.value);
-    bodies.set(read.value.year, { plan: read.value, body: canonicalJson(plainValue(text) ?? parse(text)) });
+    bodies.set(read.value.year, { plan: read.value, body: JSON.stringify(plainValue(text) ?? parse(text)) });
   }
   return { plans: new Map(Array.from(files.values(), (plan) => [plan.year, plan])), files, bodies, issues, sources };
 }

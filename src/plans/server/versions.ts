@@ -8,6 +8,7 @@ import { sha256 } from '../../credits/server/append.ts';
 import type { Deps, Queryable } from '../../db/portable.ts';
 import { dayOf, instantOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { canonicalJson } from '../../quiz/revision.ts';
 import { planChanges } from '../changes.ts';
 import { planSchema, type Plan } from '../schema.ts';
 import type { PlanFile } from './load.ts';
@@ -31,7 +32,8 @@ export interface VersionRow {
   readonly note: string;
 }
 
-const hashOf = (body: string): string => sha256(body);
+/** SHA-256 of the content as canonical JSON: another order of the same words is the same version. */
+const hashOf = (body: string): string => sha256(canonicalJson(JSON.parse(body)));
 /** The plan of a stored body; throws when the body is none (it was one when it was stored). */
 const planIn = (body: string): Plan => planSchema.parse(JSON.parse(body));
 
@@ -131,7 +133,7 @@ export async function versionsOf(on: Queryable): Promise<VersionRow[]> {
   return rows.map((r) => ({ year: r.plan_year, version: r.version, hash: r.hash, inForceAt: r.in_force_at, by: r.name ?? undefined, note: r.note }));
 }
 
-/** The stored body of a version, canonical JSON in the form of the file; undefined when there is none. */
+/** The stored body of a version, JSON in the form of the file; undefined when there is none. */
 export async function bodyOf(on: Queryable, year: number, version: number): Promise<string | undefined> {
   return (await on.selectFrom('plan_version').select('body').where('plan_year', '=', year).where('version', '=', version).executeTakeFirst())?.body;
 }
