@@ -79,6 +79,15 @@ export const HELD: readonly Held[] = [
     keep: { forever: ARCHIVE },
   },
   {
+    kind: 'closing',
+    name: '证书和年度封存',
+    tables: ['certificate', 'year_close', 'year_close_line'],
+    holds: '证书的编号、姓名、单位、达标日；封存时每个人的工号、姓名、单位、学分、考试和是否达标',
+    why: '证明达标；年度结束时留一份改不了的底',
+    sees: '证书：本人、组织员、管理员、审计，有编号的人能查是否有效和姓名；封存：管理员、审计',
+    keep: { forever: ARCHIVE },
+  },
+  {
     kind: 'attempts',
     name: '考试、小测和成绩',
     tables: ['attempt', 'response', 'result', 'exam_outcome', 'remark', 'remark_attempt', 'sitting_override'],

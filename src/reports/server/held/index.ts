@@ -2,12 +2,12 @@
 import { sittingFinder } from '../../../plans/server/sittings.ts';
 import type { LearnDeps } from '../../../plans/server/year.ts';
 import { account, assignments, audiences, exemptions, factor, imports, sessions } from './account.ts';
-import { activities, answers, arrangements, attempts, credits, practice, progress } from './learning.ts';
+import { activities, answers, arrangements, attempts, certificates, closes, credits, practice, progress } from './learning.ts';
 import { audit, notices } from './log.ts';
 import type { Part, Section } from './section.ts';
 
 /** In the order of the page. */
-export const PARTS: readonly Part[] = [account, audiences, assignments, exemptions, credits, activities, attempts, answers, arrangements, progress, practice, notices, audit, sessions, factor, imports];
+export const PARTS: readonly Part[] = [account, audiences, assignments, exemptions, credits, activities, certificates, closes, attempts, answers, arrangements, progress, practice, notices, audit, sessions, factor, imports];
 
 /** All parts. Answers and outcomes come as far as the review policy releases them at this moment; a key never. */
 export async function heldOn(deps: LearnDeps, personId: string): Promise<Section[]> {

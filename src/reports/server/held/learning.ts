@@ -112,3 +112,19 @@ export const activities: Part = {
     return { kind: 'activities', title: '线下学法活动', head: ['日期', '活动', '地点', '文号', '登记方式', '登记时间', '撤销'], rows: rows.map((r) => [r.on_day, r.title, r.place, r.document, BY[r.by], when(r.at), undone(r)]) };
   },
 };
+
+export const certificates: Part = {
+  tables: ['certificate'],
+  async read({ db }, personId) {
+    const rows = await db.selectFrom('certificate').selectAll().where('person_id', '=', personId).orderBy('issued_at').execute();
+    return { kind: 'closing', title: '证书', head: ['年度', '编号', '姓名', '单位', '达标', '等次', '发证', '撤回'], rows: rows.map((r) => [r.plan_year, r.number, r.name, r.unit, r.met_on, r.band ?? '', when(r.issued_at), r.withdrawn_at ? `${when(r.withdrawn_at)}：${r.withdrawn_why ?? ''}` : '']) };
+  },
+};
+
+export const closes: Part = {
+  tables: ['year_close', 'year_close_line'],
+  async read({ db }, personId) {
+    const rows = await db.selectFrom('year_close_line').innerJoin('year_close', 'year_close.id', 'year_close_line.close_id').select(['plan_year', 'number', 'closed_at', 'line']).where('year_close_line.person_id', '=', personId).orderBy('closed_at').execute();
+    return { kind: 'closing', title: '年度封存里的记录', head: ['年度', '第几次', '封存', '内容'], rows: rows.map((r) => [r.plan_year, r.number, when(r.closed_at), r.line]) };
+  },
+};
