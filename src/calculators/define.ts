@@ -52,7 +52,7 @@ export interface Step {
   readonly rate?: Rate;
 }
 
-/** Something to know beside the steps. `due`: it may change the result. */
+/** Something to know beside the steps. `due`: it may change the result, or must not wait; stands above the steps. */
 export interface Remark {
   readonly say: string;
   readonly basis: readonly Basis[];

@@ -8,7 +8,7 @@ export const RATE_UNITS = ['元/月', '元/年', '天', '个月'] as const;
 const rate = z.strictObject({
   /** The first day of its validity. It ends where the next begins, or after `lasts` months. */
   from: day,
-  value: z.number().positive('要大于 0').multipleOf(0.01, '最多两位小数'),
+  value: z.number().positive('要大于 0').refine((n) => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, '最多两位小数'),
   /** Who said so, in which document. */
   source: line,
   /** Day on which somebody compared it with the source. */

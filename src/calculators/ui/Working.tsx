@@ -18,6 +18,8 @@ interface Props {
 }
 
 export function Working({ result: { total, steps, remarks }, given, laws, verified }: Props) {
+  const heed = remarks.filter(({ due }) => due);
+  const besides = remarks.filter(({ due }) => !due);
   const money = 'fen' in total.amount || steps.some(({ amount }) => 'fen' in amount);
   return (
     <div className="working">
@@ -25,6 +27,16 @@ export function Working({ result: { total, steps, remarks }, given, laws, verifi
         <span>{total.label}</span> <b className="num">{amountSaid(total.amount)}</b>
       </p>
       <p className="working-given small soft">{given.map(([label, text]) => `${label}：${text}`).join('；')}</p>
+      {heed.length > 0 && (
+        <ul className="working-heed">
+          {heed.map(({ say, basis }, n) => (
+            <li key={String(n)}>
+              <b className="due-word">注意：</b>
+              {say} <Rests basis={basis} laws={laws} />
+            </li>
+          ))}
+        </ul>
+      )}
       <ol className="working-steps">
         {steps.map((step, n) => (
           <li key={String(n)}>
@@ -35,13 +47,12 @@ export function Working({ result: { total, steps, remarks }, given, laws, verifi
           </li>
         ))}
       </ol>
-      {remarks.length > 0 && (
+      {besides.length > 0 && (
         <>
           <p className="working-name">还要知道</p>
           <ul className="working-remarks">
-            {remarks.map(({ say, basis, due }, n) => (
-              <li key={String(n)} className={due ? 'due' : undefined}>
-                {due && <b className="due-word">注意：</b>}
+            {besides.map(({ say, basis }, n) => (
+              <li key={String(n)}>
                 {say} <Rests basis={basis} laws={laws} />
               </li>
             ))}
