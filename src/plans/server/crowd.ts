@@ -2,9 +2,8 @@
  * Many people with what their standing is counted from, read part by part: everybody along the key of
  * each table, so that a hundred thousand cost as many rows and no search; the people of some units by name.
  */
+import { sql, type RawBuilder } from 'kysely';
 import type { Queryable } from '../../db/portable.ts';
-import type { Tables } from '../../db/schema.ts';
-import type { SelectQueryBuilder } from 'kysely';
 import { dayOfInstant, type Day } from '../../kernel/day.ts';
 import { audiencesFor, type AudienceSpan } from '../audiences.ts';
 import type { ExamResult } from '../exam-standing.ts';
@@ -53,22 +52,40 @@ async function* parts(on: Queryable, units: readonly string[] | undefined): Asyn
   }
 }
 
-/** Adds each row to its person's list. */
-function byPerson<T extends { readonly person_id: string }>(rows: readonly T[]): Map<string, T[]> {
-  const by = new Map<string, T[]>();
-  let [person, list]: [string, T[]] = ['', []];
-  for (const row of rows) {
+/** Tables with rows of people. None of their columns holds a bar or a line break. */
+type Facts = 'person_audience' | 'assignment' | 'exemption' | 'credit_sum' | 'exam_outcome';
+
+/**
+ * Rows of these people, as lists of their columns, by person. The database joins them to one text: driver and
+ * engine then hand over one value instead of a hundred thousand rows, which was most of the time of a report.
+ */
+async function linesOf(on: Queryable, table: Facts, columns: readonly string[], part: Part, more: RawBuilder<unknown> = sql`true`): Promise<Map<string, string[][]>> {
+  const cells = ['person_id', ...columns].map((c) => sql`coalesce(cast(${sql.ref(c)} as text), '')`);
+  const whose = 'ids' in part ? sql`person_id in (${sql.join(part.ids)})` : sql`person_id >= ${part.from} and person_id <= ${part.to}`;
+  const { rows } = await sql<{ lines: string | null }>`select string_agg(${sql.join(cells, sql` || '|' || `)}, ${sql.lit('\n')}) as lines from ${sql.table(table)} where ${whose} and ${more}`.execute(on);
+  const by = new Map<string, string[][]>();
+  let [person, list]: [string, string[][]] = ['', []];
+  for (const line of (rows[0]?.lines ?? '').split('\n')) {
+    const [id = '', ...row] = line.split('|');
     // Rows of one person mostly come together.
-    if (row.person_id !== person) {
-      person = row.person_id;
-      list = by.get(person) ?? [];
-      by.set(person, list);
+    if (id !== person) {
+      person = id;
+      list = by.get(id) ?? [];
+      by.set(id, list);
     }
     list.push(row);
   }
   return by;
 }
-const NONE: readonly never[] = [];
+const NONE: readonly string[][] = [];
+
+/** As `servicesOf` in record.ts: from the first day of the first assignment to the last of the last. */
+function serviceOf(assignments: readonly string[][]): Service | undefined {
+  if (assignments.length === 0) return undefined;
+  const from = assignments.map(([first = '']) => first).reduce((a, b) => (a < b ? a : b));
+  const to = assignments.map(([, last = '']) => last || FOR_GOOD).reduce((a, b) => (a > b ? a : b));
+  return { from, to: to === FOR_GOOD ? null : to };
+}
 
 /** How many people {@link crowdOf} will tell of. */
 export async function crowdSize(on: Queryable, units: readonly string[] | undefined): Promise<number> {
@@ -88,22 +105,16 @@ export async function crowdSize(on: Queryable, units: readonly string[] | undefi
 export async function* crowdOf(on: Queryable, plan: Plan, today: Day, units: readonly string[] | undefined): AsyncGenerator<readonly CrowdPerson[]> {
   // What is asked is the same for all with the same audiences and nothing else about them.
   const common = new Map<string, { readonly audiences: readonly string[]; readonly asked: Asked }>();
-  const within = <T extends keyof Tables & ('person_audience' | 'assignment' | 'exemption' | 'credit_sum' | 'exam_outcome'), O>(query: SelectQueryBuilder<Tables, T, O>, part: Part): SelectQueryBuilder<Tables, T, O> => {
-    const q = query as unknown as SelectQueryBuilder<Tables, 'assignment', O>;
-    return ('ids' in part ? q.where('person_id', 'in', part.ids) : q.where('person_id', '>=', part.from).where('person_id', '<=', part.to)) as unknown as SelectQueryBuilder<Tables, T, O>;
-  };
+  const ofYear = sql`plan_year = ${plan.year}`;
   for await (const { people, part } of parts(on, units)) {
-    const spans = byPerson(await within(on.selectFrom('person_audience').select(['person_id', 'audience', 'from_day as from', 'to_day as to']), part).execute());
-    const services = byPerson(
-      await within(on.selectFrom('assignment').select((e) => ['person_id', e.fn.min('from_day').as('from'), e.fn.max(e.fn.coalesce('to_day', e.val(FOR_GOOD))).as('to')]).groupBy('person_id'), part).execute(),
-    );
-    const exempt = new Set((await within(on.selectFrom('exemption').select('person_id').where('plan_year', '=', plan.year).where('revoked_at', 'is', null), part).execute()).map((r) => r.person_id));
-    const sums = byPerson(await within(on.selectFrom('credit_sum').select(['person_id', 'category', 'granted_centi', 'months']).where('plan_year', '=', plan.year), part).execute());
-    const outcomes = byPerson(await within(on.selectFrom('exam_outcome').select(['person_id', 'sitting', 'number', 'makeup', 'state', 'at', 'score', 'full', 'passed']).where('plan_year', '=', plan.year), part).execute());
+    const spans = await linesOf(on, 'person_audience', ['audience', 'from_day', 'to_day'], part);
+    const assignments = await linesOf(on, 'assignment', ['from_day', 'to_day'], part);
+    const exempt = await linesOf(on, 'exemption', [], part, sql`plan_year = ${plan.year} and revoked_at is null`);
+    const sums = await linesOf(on, 'credit_sum', ['category', 'granted_centi', 'months'], part, ofYear);
+    const outcomes = await linesOf(on, 'exam_outcome', ['sitting', 'number', 'makeup', 'state', 'at', 'score', 'full', 'passed'], part, ofYear);
     yield people.map((p): CrowdPerson => {
-      const held: readonly AudienceSpan[] = spans.get(p.id) ?? NONE;
-      const s = services.get(p.id)?.[0];
-      const service: Service | undefined = s && { from: s.from, to: s.to === FOR_GOOD ? null : s.to };
+      const held = (spans.get(p.id) ?? NONE).map(([audience = '', from = '', to]): AudienceSpan => ({ audience, from, to: to || null }));
+      const service = serviceOf(assignments.get(p.id) ?? NONE);
       const reason = exempt.has(p.id) ? { reason: '' } : undefined;
       const key = reason || (service && (service.to !== null || service.from > plan.opens)) ? undefined : held.reduce((text, h) => `${text} ${h.audience} ${h.from} ${h.to}`, '');
       let asked = key === undefined ? undefined : common.get(key);
@@ -119,8 +130,8 @@ export async function* crowdOf(on: Queryable, plan: Plan, today: Day, units: rea
         unitId: p.unit_id,
         ...asked,
         exempt: reason !== undefined,
-        sums: sums.get(p.id) ?? NONE,
-        results: outcomes.get(p.id)?.map((o): ExamResult => ({ exam: o.sitting, number: o.number, makeup: o.makeup === 1, state: o.state, passed: o.passed === 1, score: o.score, full: o.full, on: dayOfInstant(o.at) })) ?? NONE,
+        sums: (sums.get(p.id) ?? NONE).map(([category = '', centi, months = '']) => ({ category, granted_centi: Number(centi), months })),
+        results: (outcomes.get(p.id) ?? NONE).map(([exam = '', number, makeup, state, at = '', score, full, passed]): ExamResult => ({ exam, number: Number(number), makeup: makeup === '1', state: state === 'open' ? 'open' : 'handed', passed: passed === '1', score: Number(score), full: Number(full), on: dayOfInstant(at) })),
       };
     });
   }

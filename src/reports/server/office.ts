@@ -124,13 +124,18 @@ export function officeAside(config: DbConfig, rng: Rng): Office {
   let thread: Worker | undefined;
   let next = 0;
   const waiting = new Map<number, Waiting>();
+  /** A thread with nothing to do keeps no process alive. */
+  const forget = (id: number): void => {
+    waiting.delete(id);
+    if (waiting.size === 0) thread?.unref();
+  };
   const start = (): Worker => {
     const made = new Worker(new URL('./worker.ts', import.meta.url), { workerData: config });
     const gone = (error: unknown): void => {
       if (thread !== made) return;
       thread = undefined;
       for (const [id, w] of [...waiting]) {
-        waiting.delete(id);
+        forget(id);
         w.reject(error);
       }
     };
@@ -138,14 +143,12 @@ export function officeAside(config: DbConfig, rng: Rng): Office {
       const w = waiting.get(message.id);
       if (!w) return;
       if ('done' in message) return w.progress(message.done, message.total);
-      waiting.delete(message.id);
+      forget(message.id);
       if ('value' in message) w.resolve(message.value);
       else w.reject('refusal' in message ? new Refusal(message.refusal.code, message.refusal.say) : new Error(message.error));
     });
     made.on('error', gone);
     made.on('exit', () => gone(new Error('the thread of reports has ended')));
-    // A report must not keep a process alive that wants to end.
-    made.unref();
     return made;
   };
   const run: Run = (job, { progress, signal }) =>
@@ -155,8 +158,9 @@ export function officeAside(config: DbConfig, rng: Rng): Office {
       const to = thread;
       const tell = (message: ToWorker): void => to.postMessage(message);
       waiting.set(id, { progress, resolve, reject });
+      to.ref();
       signal.addEventListener('abort', () => {
-        waiting.delete(id);
+        forget(id);
         tell({ id, stop: true });
         reject(signal.reason as Error);
       });
