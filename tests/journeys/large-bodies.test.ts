@@ -12,7 +12,7 @@ import { makeApi } from '../../src/web/api.ts';
 import type { App } from '../../src/web/app.ts';
 import { readConfig } from '../../src/web/config.ts';
 import { saveDoor } from '../../src/web/save-door.ts';
-import { freshDeps } from '../support/deps.ts';
+import { engine, freshDeps } from '../support/deps.ts';
 import { addPerson, addUnit } from './people-kit.ts';
 import { learnDeps } from './year-kit.ts';
 
@@ -84,11 +84,14 @@ function held(): number {
 const FORM = '--b\r\ncontent-disposition: form-data; name="file"; filename="list.csv"\r\ncontent-type: text/csv\r\n\r\n';
 const MULTIPART = { 'content-type': 'multipart/form-data; boundary=b' };
 const ID = '00000000-0000-0000-0000-000000000000';
-it.each([
+const ROUTES = [
   ['a save', 'PUT', `/api/exams/attempts/${ID}/answers/1`, { 'content-type': 'application/json' }, '{"seq":1,"value":"', 6],
   ['a list of people', 'POST', '/api/admin/import/check', MULTIPART, FORM, 30],
   ['a bank', 'POST', '/api/desk/banks/aa/import/check', MULTIPART, FORM, 30],
-] as const)('refuses 10 MB for %s', async (_, method, path, headers, head, mostMb) => {
+] as const;
+
+// Nothing of this reaches the database: on the second engine one route is enough.
+it.each(ROUTES.slice(0, engine === 'postgres' ? 1 : ROUTES.length))('refuses 10 MB for %s', async (_, method, path, headers, head, mostMb) => {
   const before = held();
   let most = 0;
   let parts = 0;
