@@ -14,8 +14,8 @@ export const FORMATS = {
   gift: { name: 'GIFT', extension: 'gift.txt', type: 'text/plain; charset=utf-8', loses: '没有排序题、材料题和几个空的填空题' },
   moodle: { name: 'Moodle XML', extension: 'moodle.xml', type: 'application/xml; charset=utf-8', loses: '没有材料题和几个空的填空题' },
   aiken: { name: 'Aiken', extension: 'aiken.txt', type: 'text/plain; charset=utf-8', loses: '只有题干、选项和答案；没有题号、解析、依据、页面、难度，也没有多选题' },
-  qti2: { name: 'QTI 2.2', extension: 'qti22.zip', type: 'application/zip', loses: '连着的几个空格会并成一个' },
-  qti3: { name: 'QTI 3.0', extension: 'qti30.zip', type: 'application/zip', loses: '连着的几个空格会并成一个' },
+  qti2: { name: 'QTI 2.2', extension: 'qti22.zip', type: 'application/zip', loses: '只有单选、多选和判断题；连着的几个空格会并成一个' },
+  qti3: { name: 'QTI 3.0', extension: 'qti30.zip', type: 'application/zip', loses: '只有单选、多选和判断题；连着的几个空格会并成一个' },
 } as const satisfies Record<string, Format>;
 export type FormatId = keyof typeof FORMATS;
 export const FORMAT_IDS = Object.keys(FORMATS) as FormatId[];
