@@ -77,7 +77,7 @@ export function Receipt({ title, receipt, lost }: { readonly title: string; read
         <p className="notice">{receipt.scoreAt ? `成绩在 ${minuteOf(Date.parse(receipt.scoreAt))} 之后公布。` : '成绩由组织部门另行通知。'}</p>
       ) : (
         <p className={`notice ${receipt.passed ? 'good' : 'due'}`}>
-          得分 <b className="num">{receipt.score}</b> 分（满分 {receipt.full} 分，{receipt.passScore} 分及格），{receipt.passed ? '通过。' : '未通过。'}
+          得分 <b className="num">{receipt.score}</b> 分（满分 {receipt.full} 分{receipt.passScore > 0 ? `，${receipt.passScore} 分及格` : ''}），{receipt.passScore === 0 ? '计入综合得分。' : receipt.passed ? '通过。' : '未通过。'}
         </p>
       )}
       {lost > 0 && <p className="notice bad">有 {lost} 题最后一次改动没能在截止前送到服务器，这些题按上一次保存的答案判分。请记下回执号，与组织员联系。</p>}

@@ -20,6 +20,8 @@ const exam = z.object({
 const yearBody = z.object({
   year: z.int(),
   owes: z.boolean(),
+  /** Why the person is exempt; null when they are not. */
+  exempt: z.string().nullable(),
   met: z.boolean(),
   metOn: z.string().nullable(),
   sentence: z.string(),
@@ -29,6 +31,9 @@ const yearBody = z.object({
   owedCenti: z.int(),
   shares: z.array(share),
   exams: z.array(exam),
+  /** Hundredths of a point; null when the plan has no score. */
+  scoreCenti: z.int().nullable(),
+  band: z.string().nullable(),
 });
 
 const readingBody = z.object({
@@ -52,9 +57,9 @@ export function learnRoutes(deps: LearnDeps) {
       }),
       async (c) => {
         const { standing, sentence, way } = await yearOf(deps, signedIn(c).id, c.req.valid('query').year);
-        const { year, owes, met, metOn, haveCenti, needCenti, owedCenti } = standing;
+        const { year, owes, exempt, met, metOn, haveCenti, needCenti, owedCenti, score, band } = standing;
         const exams = standing.exams.map(({ exam, state, passedOn, attemptsLeft, opens, closes }) => ({ exam, state, passedOn: passedOn ?? null, attemptsLeft, opens, closes }));
-        return c.json({ year, owes, met, metOn: metOn ?? null, sentence, way, haveCenti, needCenti, owedCenti, shares: standing.shares.map((s) => ({ ...s })), exams }, 200);
+        return c.json({ year, owes, exempt: exempt?.reason ?? null, met, metOn: metOn ?? null, sentence, way, haveCenti, needCenti, owedCenti, shares: standing.shares.map((s) => ({ ...s })), exams, scoreCenti: score?.centi ?? null, band: band ?? null }, 200);
       },
     )
     .openapi(
