@@ -25,7 +25,7 @@ export const plainNumber = (text: string): string =>
   text
     .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\s　]/g, '')
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1');
 
 /** The fen that a person's text names in yuan: `6800`, `6,800.50`, `６８００元`, `￥6800`; `undefined` when it names none or more than two decimals. */
 export function readYuan(text: string): Fen | undefined {
