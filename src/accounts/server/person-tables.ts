@@ -11,10 +11,10 @@ import { inParts } from './service-store.ts';
 export const GOES_WITH_PERSON = ['person_role', 'person_audience', 'assignment', 'outbox'] as const satisfies readonly (keyof Tables)[];
 
 /** A row in any of these, and the account was used: it is not deleted. */
-export const SHOWS_USE = ['session', 'attempt', 'credit_entry', 'credit_sum', 'exam_outcome', 'study_progress', 'practice_card', 'practice_record', 'exemption', 'sitting_override', 'remark_attempt'] as const satisfies readonly (keyof Tables)[];
+export const SHOWS_USE = ['session', 'attempt', 'credit_entry', 'credit_sum', 'exam_outcome', 'study_progress', 'practice_card', 'practice_record', 'exemption', 'sitting_override', 'remark_attempt', 'presence', 'sign_in_step', 'second_factor', 'recovery_code', 'identity_link'] as const satisfies readonly (keyof Tables)[];
 
 /** A row in any of these, and the unit is not empty. */
-export const FILLS_UNIT = ['person', 'person_role', 'assignment', 'credit_entry', 'sitting_override'] as const satisfies readonly (keyof Tables)[];
+export const FILLS_UNIT = ['person', 'person_role', 'assignment', 'credit_entry', 'sitting_override', 'activity'] as const satisfies readonly (keyof Tables)[];
 
 /** Those of the people who have left a trace beyond the account itself. */
 export async function usedPeople(on: Queryable, ids: readonly string[]): Promise<Set<string>> {
