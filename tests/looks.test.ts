@@ -19,6 +19,8 @@ const PAGES: Record<string, Look> = {
   'admin/people/closed/index': { deed: 'see-closed' },
   'admin/people/imports/index': { none: 'counts, and officers who imported' },
   'admin/people/imports/[id]': { deed: 'see-imports' },
+  'admin/units/index': { none: 'units and counts' },
+  'admin/roles/index': { deed: 'see-roles' },
   'admin/people/exemptions/index': { deed: 'see-exemptions' },
   'admin/activities/index': { none: 'counts only' },
   'admin/activities/new': { none: 'an empty form' },

@@ -1,5 +1,5 @@
 /** How far a role reaches, as a pure question. */
-import { MAY, type Deed, type Role } from './roles.ts';
+import { MAY, UNIT_DEEDS, type Deed, type Role } from './roles.ts';
 import { unitsBelow, type Unit } from './units.ts';
 
 export interface HeldRole {
@@ -25,5 +25,5 @@ export function mayInUnit(roles: readonly HeldRole[], deed: Deed, unitId: string
 export const mayAnywhere = (roles: readonly HeldRole[], deed: Deed): boolean =>
   roles.some(({ role, unitId }) => {
     const reach = MAY[role][deed];
-    return reach === 'everywhere' || (reach === 'own-units' && unitId !== null);
+    return unitId === null ? reach === 'everywhere' : reach !== undefined && reach !== 'self' && UNIT_DEEDS.includes(deed);
   });

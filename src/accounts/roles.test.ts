@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doorOf } from './door.ts';
 import { mayAnywhere, mayInUnit } from './reach.ts';
-import { DEEDS, MAY, ROLES, type Role } from './roles.ts';
+import { DEEDS, MAY, ROLES, UNIT_DEEDS, type Role } from './roles.ts';
 import type { Unit } from './units.ts';
 
 /** The whole table once more, written by hand: a changed cell must be changed here too. `.` is no. */
@@ -74,6 +74,14 @@ describe('how far a role reaches', () => {
     ['learner', null, 'b', false],
   ] as const)('%s of %s to people of %s: %s', (role, top, unit, may) => {
     expect(mayInUnit([{ role, unitId: top }], 'see-standing', unit, units)).toBe(may);
+  });
+
+  it('what an organiser may do is done to units; a role for one unit does nothing that has no place', () => {
+    for (const deed of DEEDS) if (MAY.organiser[deed]) expect(UNIT_DEEDS).toContain(deed);
+    for (const deed of DEEDS) {
+      expect(mayAnywhere([{ role: 'admin', unitId: 'a' }], deed), deed).toBe(UNIT_DEEDS.includes(deed) && MAY.admin[deed] !== undefined);
+      expect(mayAnywhere([{ role: 'admin', unitId: null }], deed), deed).toBe(MAY.admin[deed] !== undefined);
+    }
   });
 
   it('a unit that is gone is reached by nobody but everywhere', () => {

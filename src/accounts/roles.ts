@@ -48,6 +48,16 @@ export type Deed = (typeof DEEDS)[number];
 
 type Reach = 'self' | 'own-units' | 'everywhere';
 
+/**
+ * Deeds that are done to the people and units of somewhere. A role held for one unit reaches
+ * them there; any other deed (content, papers, plans) has no place, and only a role held
+ * everywhere may do it: an administrator of one bureau does not re-mark the papers of another.
+ */
+export const UNIT_DEEDS: readonly Deed[] = ['see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'grant-role', 'arrange-sittings', 'secure-account', 'see-activities', 'record-activity', 'reverse-credit'];
+
+/** Roles over content, which belongs to no unit. */
+export const EVERYWHERE_ROLES: readonly Role[] = ['editor', 'reviewer'];
+
 export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
   learner: { learn: 'self', 'see-own-record': 'self' },
   organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units', 'see-activities': 'own-units', 'record-activity': 'own-units', 'see-certificates': 'own-units', 'print-certificates': 'own-units' },

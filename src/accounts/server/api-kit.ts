@@ -2,7 +2,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Refusal } from '../../kernel/refusal.ts';
-import { MAY, type Deed } from '../roles.ts';
+import { MAY, UNIT_DEEDS, type Deed } from '../roles.ts';
 import type { ApiEnv, SignedIn } from './env.ts';
 
 /** A sub-app whose inputs, when they break their schema, are refused with a sentence per field. */
@@ -54,7 +54,7 @@ export function reachOf(person: SignedIn, deed: Deed): 'everywhere' | readonly s
     const reach = MAY[role][deed];
     if (!reach || reach === 'self') continue;
     if (reach === 'everywhere' && unitId === null) return 'everywhere';
-    if (unitId) units.push(unitId);
+    if (unitId && UNIT_DEEDS.includes(deed)) units.push(unitId);
   }
   return units;
 }
