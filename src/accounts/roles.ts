@@ -53,7 +53,7 @@ type Reach = 'self' | 'own-units' | 'everywhere';
  * them there; any other deed (content, papers, plans) has no place, and only a role held
  * everywhere may do it: an administrator of one bureau does not re-mark the papers of another.
  */
-export const UNIT_DEEDS: readonly Deed[] = ['see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'grant-role', 'arrange-sittings', 'secure-account', 'see-activities', 'record-activity', 'reverse-credit'];
+export const UNIT_DEEDS: readonly Deed[] = ['see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'grant-role', 'arrange-sittings', 'secure-account', 'see-activities', 'record-activity', 'reverse-credit', 'see-certificates', 'print-certificates', 'withdraw-certificate'];
 
 /** Roles over content, which belongs to no unit. */
 export const EVERYWHERE_ROLES: readonly Role[] = ['editor', 'reviewer'];
