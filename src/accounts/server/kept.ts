@@ -9,7 +9,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 
 const KEEP_MS = 3_600_000;
 /** Every kind of upload that waits; retention deletes those that nobody confirmed. */
-export const KEPT_PREFIXES = ['import:', 'bank-import:', 'attendance:'] as const;
+export const KEPT_PREFIXES = ['import:', 'bank-import:', 'attendance:', 'units-import:'] as const;
 
 interface Kept<T> {
   readonly actorId: string;
