@@ -8,8 +8,8 @@ export const COMMANDS = {
   booklet: { usage: 'booklet <文件.pdf> [--tagged]', say: '把《企业劳动用工问答》排成一本 A5 的 PDF（两页拼一张 A4 打印）；--tagged 给读屏软件用，文件大一倍多' },
   paper: { usage: 'paper <组卷规则> --out <文件夹> [--count 份数] [--seed 种子 | --number 卷号]', say: '印纸笔考试的卷子：试题、答题卡、答案各一份 PDF，带卷号' },
   import: {
-    usage: 'import law <文件> [--law 编号]\n  npm run desk -- import bank <题库> <文件> [--apply]',
-    say: 'law：对照台账检查一份法规文本（.md .txt .docx），文本留在数据文件夹，不改内容\n      bank：核对一份试题（Excel、CSV、GIFT、Moodle XML、Aiken、QTI），加 --apply 才写进题库',
+    usage: 'import law <文件> [--law 编号]\n  npm run desk -- import bank <题库> <文件> [--apply]\n  npm run desk -- import people <文件> --by <经办人工号> [--complete <单位>] [--leave <工号,…>] [--apply --passwords <文件.xlsx>]',
+    say: 'law：对照台账检查一份法规文本（.md .txt .docx），文本留在数据文件夹，不改内容\n      bank：核对一份试题（Excel、CSV、GIFT、Moodle XML、Aiken、QTI），加 --apply 才写进题库\n      people：核对一份人员名单（Excel、CSV），列出新开、改动和名单里没有的人，加 --apply 才导入；初始密码写进 --passwords 的文件',
   },
   export: { usage: 'export bank <题库> --format xlsx|csv|gift|moodle|aiken|qti2|qti3 --out <文件>', say: '把一个题库导出成文件，含答案和考试专用题' },
   template: { usage: 'template bank --out <文件.xlsx>', say: '写一份可以照填的试题模板，带下拉列表和填写说明' },

@@ -11,6 +11,7 @@ import { importLaw } from './law/import.ts';
 import { verifyLedgerCommand } from './ledger.ts';
 import { newEntry } from './new.ts';
 import { paperFiles } from './paper.ts';
+import { peopleCommand } from './people.ts';
 import { planCommand } from './plan.ts';
 import { remarkCommand } from './remark.ts';
 import { retentionCommand } from './retention.ts';
@@ -64,6 +65,7 @@ export async function runDesk(args: readonly string[], { root, dataDir, cwd, tod
     case 'paper':
       return paperFiles(args.slice(1), { root, cwd, say });
     case 'import': {
+      if (args[1] === 'people') return peopleCommand(args.slice(2), { root, dataDir, cwd, databaseUrl, clock, say });
       const { text, code } = args[1] === 'bank' ? await importBank(args.slice(2), { root, cwd, today }) : await importLaw(args.slice(1), { root, dataDir, cwd, today });
       say(text);
       return code;
