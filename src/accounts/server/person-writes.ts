@@ -38,7 +38,9 @@ export class PersonWrites {
     else this.#sets.set(key, { table, set, ids: [id] });
   }
   #remove(table: Written, ids: readonly string[]): void {
-    if (ids.length > 0) this.#gone.set(table, [...(this.#gone.get(table) ?? []), ...ids]);
+    const known = this.#gone.get(table);
+    if (known) known.push(...ids);
+    else if (ids.length > 0) this.#gone.set(table, [...ids]);
   }
 
   /** Somebody new, with a one-time password. */
