@@ -67,6 +67,12 @@ function resultsIn(plan: Plan, c: Case): ExamResult[] {
 
 it('there are rules of at least five provinces or cities', () => expect(new Set(files.map((f) => f.place)).size).toBeGreaterThanOrEqual(5));
 
+it('the example in the editors’ handbook is a plan', () => {
+  const handbook = readFileSync(fileURLToPath(new URL('../../content/README.md', import.meta.url)), 'utf8');
+  const example = handbook.split('### 年度计划怎么写')[1]?.split('```yaml\n')[1]?.split('```')[0] ?? '';
+  expect(readYaml('content/README.md', example, planSchema)).toMatchObject({ issues: [], value: { score: { study: 50 }, audiences: { staff: { exam: ['annual', 'safety'] } } } });
+});
+
 describe.each(files)('$place', ({ plan, cases }) => {
   it.each(cases.map((c): [string, Case] => [c.who, c]))('%s', (_, c) => {
     const s = standingOf(plan, [c.as].flat(), creditedIn(plan, c), resultsIn(plan, c), c.on, undefined, { exempt: c.exempt === undefined ? undefined : { reason: c.exempt } });

@@ -35,6 +35,7 @@ export async function createApp(config: Config, log = jsonLog(clockFrom(config.n
   const migrated = await migrate(opened.db);
   const content = readContent(config.root, (line) => log('content', { issue: line }));
   const planBook = await openPlans({ ...opened, clock, rng: systemRng }, () => loadPlans(config.root).bodies);
+  for (const year of planBook.unreadable) log('plan-unreadable', { year });
   for (const { year, changes } of pendingIn(planBook)) log('plan-waits', { year, changes: changes.length });
   const office = officeAside(where, systemRng);
   const app: App = { ...opened, ...content, plans: planBook.inForce, planBook, clock, rng: systemRng, config, access: config.access, key: config.secretKey ? keyFrom(config.secretKey) : keyInFile(keyFile(config), systemRng), log, office };

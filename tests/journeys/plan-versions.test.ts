@@ -88,6 +88,12 @@ it('is not lost when the file is gone', async () => {
   expect(await says(await open(), who)).toBe('还差 2 学分，12 月 20 日截止');
 });
 
+it('a stored version that nobody can read any more does not stop the start: the file holds, and it is said', async () => {
+  await deps.db.insertInto('plan_version').values({ plan_year: 2026, version: 1, hash: 'old', body: '{"year":2026,"form":"another"}', in_force_at: '2026-01-01T00:00:00.000Z', confirmed_by: null, note: '' }).execute();
+  const book = await open();
+  expect([book.inForce.get(2026)?.audiences.staff?.credits, [...book.unreadable]]).toEqual([400, [2026]]);
+});
+
 it('follows its file while the year has not begun, and not a day longer', async () => {
   deps.clock.set('2025-12-31T23:59:59+08:00');
   await open();

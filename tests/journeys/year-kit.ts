@@ -68,7 +68,7 @@ export const quizzes: Quizzes = { banks: new Map([['aa', { id: 'aa', ...bank }]]
 /** Real database, small content. */
 export function learnDeps(deps: TestDeps): LearnDeps & TestDeps & { readonly planBook: PlanBook; readonly office: Office } {
   const plans = new Map([[2026, plan]]);
-  return { ...deps, library, quizzes, plans, planBook: { inForce: plans, files: () => new Map(), refresh: () => Promise.resolve() }, office: officeHere(deps.db, deps.rng) };
+  return { ...deps, library, quizzes, plans, planBook: { inForce: plans, files: () => new Map(), unreadable: new Set(), refresh: () => Promise.resolve() }, office: officeHere(deps.db, deps.rng) };
 }
 
 /** Reads a page to its end as a browser would: a beat every 15 s. */

@@ -18,6 +18,8 @@ export interface PlanBook {
   readonly inForce: ReadonlyMap<number, Plan>;
   /** Reads the files anew: an edit is seen without a restart, and waits. */
   files(): ReadonlyMap<number, PlanFile>;
+  /** Years whose stored version this program can no longer read: there the file holds, if there is one. */
+  readonly unreadable: ReadonlySet<number>;
   /** Reads what other processes put in force since. */
   refresh(on: Queryable): Promise<void>;
 }
@@ -34,8 +36,8 @@ export interface VersionRow {
 
 /** SHA-256 of the content as canonical JSON: another order of the same words is the same version. */
 const hashOf = (body: string): string => sha256(canonicalJson(JSON.parse(body)));
-/** The plan of a stored body; throws when the body is none (it was one when it was stored). */
-const planIn = (body: string): Plan => planSchema.parse(JSON.parse(body));
+/** The plan of a stored body; undefined when today's schema knows no such plan any more. */
+const planIn = (body: string): Plan | undefined => planSchema.safeParse(JSON.parse(body)).data;
 
 /** The latest version of each year. */
 async function latestOf(on: Queryable): Promise<{ plan_year: number; version: number; hash: string; body: string }[]> {
@@ -67,19 +69,24 @@ export async function openPlans(deps: Deps, files: () => ReadonlyMap<number, Pla
   for (const [year, file] of files()) {
     const last = latest.get(year);
     if (!last) await put(deps, year, 1, file.body, null, '首次启动时的计划');
-    else if (last.hash !== hashOf(file.body) && today < file.plan.opens && today < planIn(last.body).opens) await put(deps, year, last.version + 1, file.body, null, '年度开始以前改的');
+    else if (last.hash !== hashOf(file.body) && today < file.plan.opens && today < (planIn(last.body)?.opens ?? '')) await put(deps, year, last.version + 1, file.body, null, '年度开始以前改的');
   }
   const inForce = new Map<number, Plan>();
   const known = new Map<number, string>();
+  const unreadable = new Set<number>();
   const refresh = async (on: Queryable): Promise<void> => {
     for (const row of await latestOf(on)) {
       if (known.get(row.plan_year) === row.hash) continue;
-      inForce.set(row.plan_year, planIn(row.body));
+      const plan = planIn(row.body);
+      if (plan) unreadable.delete(row.plan_year);
+      else unreadable.add(row.plan_year);
+      const holds = plan ?? files().get(row.plan_year)?.plan;
+      if (holds) inForce.set(row.plan_year, holds);
       known.set(row.plan_year, row.hash);
     }
   };
   await refresh(deps.db);
-  return { inForce, files, refresh };
+  return { inForce, files, unreadable, refresh };
 }
 
 /** A file that asks for something else than what is in force. */
