@@ -11,6 +11,7 @@ import type { App } from '#web/app.ts';
 type Look = { readonly deed: string; readonly by?: string } | { readonly none: string };
 
 const PAGES: Record<string, Look> = {
+  'admin/audit/index': { deed: 'see-audit' },
   'admin/index': { none: 'counts only' },
   'admin/standing/index': { deed: 'see-list' },
   'admin/files/index': { deed: 'export-report', by: 'src/reports/server/export.ts' },
@@ -59,6 +60,7 @@ const ROUTES: Record<string, Look> = {
   '/api/activities/{id}/code': { none: 'a code, and a count' },
   '/api/activities/{id}/scan': { none: 'leads on' },
   '/api/accounts/me': OWN,
+  '/api/audit/log/{as}': { deed: 'export-audit', by: 'src/reports/server/audit-routes.ts' },
   '/api/data/mine/{as}': { deed: 'export-own-data', by: 'src/reports/server/held/routes.ts' },
   '/api/accounts/oidc/start': OWN,
   '/api/accounts/oidc/callback': OWN,

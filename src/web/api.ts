@@ -21,6 +21,7 @@ import { activityRoutes } from '../activities/server/routes.ts';
 import { practiceRoutes } from '../quiz/server/routes.ts';
 import { importRoutes } from '../reports/server/import-routes.ts';
 import { adminRoutes } from '../reports/server/routes.ts';
+import { auditRoutes } from '../reports/server/audit-routes.ts';
 import { dataRoutes } from '../reports/server/held/routes.ts';
 import { keyOpen } from '../reports/server/keys.ts';
 import { reportRoutes } from '../reports/server/report-routes.ts';
@@ -117,6 +118,7 @@ export function makeApi(app: App) {
     .route('/activities', activityRoutes(app))
     .route('/admin/import', importRoutes(app))
     .route('/data', dataRoutes(app))
+    .route('/audit', auditRoutes(app))
     .route('/admin', adminRoutes(app))
     .route('/admin', reportRoutes(app))
     .route('/desk', deskRoutes(app));

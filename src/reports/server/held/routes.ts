@@ -1,13 +1,11 @@
 /** `/api/data`: what is held on oneself, as files. */
 import { createRoute, z } from '@hono/zod-openapi';
-import writeXlsx from 'write-excel-file/node';
 import { recordEvent } from '../../../accounts/server/audit.ts';
 import { errorBody, json, newRoutes, signedIn } from '../../../accounts/server/api-kit.ts';
 import { HELD, keepText } from '../../../accounts/retention.ts';
-import { neutral } from '../../../kernel/cell.ts';
 import { dayOf, instantOf } from '../../../kernel/day.ts';
 import type { LearnDeps } from '../../../plans/server/year.ts';
-import { attachment, XLSX } from '../xlsx.ts';
+import { attachment, XLSX, xlsxFile } from '../xlsx.ts';
 import { heldOn } from './index.ts';
 import type { Section } from './section.ts';
 
@@ -15,16 +13,8 @@ const MOST_SIGNS = 32_000;
 const keptFor = (kind: string): string => HELD.filter((h) => h.kind === kind).map((h) => keepText(h.keep)).join('');
 
 /** One sheet for each part. A cell of a spreadsheet holds no more than 32,767 signs. */
-export async function heldXlsx(sections: readonly Section[]): Promise<Buffer> {
-  const text = (value: string) => ({ value: neutral(value).slice(0, MOST_SIGNS), type: String, format: '@' });
-  const sheets = sections.map((s) => ({
-    data: [s.head.map((h) => ({ value: h, type: String, fontWeight: 'bold' as const })), ...s.rows.map((row) => row.map((cell) => (typeof cell === 'number' ? { value: cell, type: Number } : text(cell))))],
-    sheet: s.title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
-    stickyRowsCount: 1,
-    columns: s.head.map(() => ({ width: 20 })),
-  }));
-  return writeXlsx(sheets).toBuffer();
-}
+export const heldXlsx = (sections: readonly Section[]): Promise<Buffer> =>
+  xlsxFile(sections.map(({ title, head, rows }) => ({ name: title, rows: [head, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : cell.slice(0, MOST_SIGNS))))], widths: head.map(() => 20) })));
 
 export function dataRoutes(deps: LearnDeps) {
   return newRoutes().openapi(
