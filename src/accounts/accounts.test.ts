@@ -7,7 +7,7 @@ import { oneTimePassword, weaknessOf } from './passwords.ts';
 import { unitPath, unitsBelow, type Unit } from './units.ts';
 
 describe('passwords', () => {
-  const person = { staffNo: 'YC20260001', name: '周小明' };
+  const person = { staffNo: 'YC20260001', name: '周小明', sounds: ['zhou', 'xiao', 'ming'] };
   it.each([
     ['short', 'too-short'],
     ['九个汉字还是太短了', 'too-short'],
@@ -16,6 +16,18 @@ describe('passwords', () => {
     ['YC20260001', 'own-data'],
     ['yc20260001ab', 'own-data'],
     ['周小明YC20260001', 'own-data'],
+    ['zhouxiaoming', 'own-data'],
+    ['ZhouXiaoming2026', 'own-data'],
+    ['xiaomingzhou!@#', 'own-data'],
+    ['zxm19901231', 'own-data'],
+    ['qwertyuiop12', 'common'],
+    ['1qaz2wsx3edc', 'common'],
+    ['asdf1234zxcv', 'common'],
+    ['0987654321ab', 'common'],
+    ['abcdabcdabcd', 'common'],
+    ['劳动法劳动法劳动法劳动法', 'common'],
+    ['zhou 家门口的 river', undefined],
+    ['qwert-白鹭-Lm7x', undefined],
     ['1234567890', 'common'],
     ['aaaaaaaaaa', 'common'],
     ['abababababab', 'common'],

@@ -20,6 +20,12 @@ export interface SignInOutcome {
   readonly mustChange: boolean;
 }
 
+/** The syllables of a name in Latin letters. The dictionary is read when it is first needed: signing in does not wait for it. */
+async function soundsOf(name: string): Promise<string[]> {
+  const { pinyin } = await import('pinyin-pro');
+  return pinyin(name, { toneType: 'none', type: 'array', surname: 'head', nonZh: 'removed', v: true });
+}
+
 /** How people type their number: padded, in full-width digits. */
 export const tidyStaffNo = (typed: string): string => typed.normalize('NFKC').trim();
 
@@ -115,7 +121,7 @@ export async function signInBySettingUp(deps: FactorDeps, stepToken: string | un
 export async function changePassword(deps: Deps, who: { person: SignedIn; sessionId: string | undefined }, old: string, next: string): Promise<void> {
   const person = await personById(deps.db, who.person.id);
   if (!person) throw new Refusal('signed-out');
-  const weakness = weaknessOf(next, { staffNo: person.staff_no, name: person.name }, old);
+  const weakness = weaknessOf(next, { staffNo: person.staff_no, name: person.name, sounds: await soundsOf(person.name) }, old);
   if (weakness) throw new Refusal('password-weak', WEAKNESS_SAYS[weakness], { next: WEAKNESS_SAYS[weakness] });
   if (!(await takeTry(deps, person.id))) throw new Refusal('account-locked');
   const wrong = '原密码不对，请再试一次。';
