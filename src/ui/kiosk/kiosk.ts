@@ -131,6 +131,8 @@ export function runKiosk(key: string): void {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
     event.preventDefault();
+    // A form that goes nowhere (a calculator before its script runs) sends nothing here either.
+    if (form.method === 'dialog') return;
     if (form.method !== 'get') return void post(form, event.submitter);
     const url = new URL(form.action, location.href);
     for (const [name, value] of new FormData(form, event.submitter)) if (typeof value === 'string') url.searchParams.set(name, value);
