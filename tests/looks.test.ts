@@ -14,6 +14,8 @@ const PAGES: Record<string, Look> = {
   'admin/audit/index': { deed: 'see-audit' },
   'admin/index': { none: 'counts only' },
   'admin/standing/index': { deed: 'see-list' },
+  'admin/remind/index': { deed: 'see-list' },
+  'admin/compare/index': { none: 'counts only' },
   'admin/files/index': { deed: 'export-report', by: 'src/reports/server/export.ts' },
   'admin/people/[id]': { deed: 'see-person', by: 'src/reports/server/person.ts' },
   'admin/people/index': { none: 'one’s own list, and what importing it would do; the import is recorded' },

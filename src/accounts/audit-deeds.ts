@@ -68,6 +68,7 @@ export const AUDIT_DEEDS = {
   'close-unit': { kind: 'change', say: '停用了单位' },
   'reopen-unit': { kind: 'change', say: '恢复了单位' },
   'import-bank': { kind: 'change', say: '导入了试题' },
+  remind: { kind: 'change', say: '给没有达标的人发了提醒' },
   'reset-password': { kind: 'change', say: '重置了密码' },
   'arrange-sitting': { kind: 'change', say: '作了考试特殊安排' },
   'revoke-arrangement': { kind: 'change', say: '撤销了考试特殊安排' },

@@ -16,6 +16,7 @@ exempt           .       units     .      .        all   .
 manage-units     .       .         .      .        all   .
 reset-password   .       units     .      .        all   .
 export-report    .       units     .      .        all   all
+remind           .       units     .      .        all   .
 see-audit        .       .         .      .        all   all
 grant-role       .       .         .      .        all   .
 see-desk         .       .         all    all      all   .
@@ -89,7 +90,7 @@ describe('how far a role reaches', () => {
   });
 
   it('the auditor sees and changes nothing', () => {
-    for (const deed of ['import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'grant-role', 'secure-account', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
+    for (const deed of ['import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'remind', 'grant-role', 'secure-account', 'arrange-sittings'] as const) expect(mayAnywhere([{ role: 'auditor', unitId: null }], deed)).toBe(false);
   });
 });
 

@@ -24,6 +24,7 @@ export const DEEDS = [
   'manage-units',
   'reset-password',
   'export-report',
+  'remind',
   'see-audit',
   'grant-role',
   'see-desk',
@@ -53,14 +54,14 @@ type Reach = 'self' | 'own-units' | 'everywhere';
  * them there; any other deed (content, papers, plans) has no place, and only a role held
  * everywhere may do it: an administrator of one bureau does not re-mark the papers of another.
  */
-export const UNIT_DEEDS: readonly Deed[] = ['see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'grant-role', 'arrange-sittings', 'secure-account', 'see-activities', 'record-activity', 'reverse-credit', 'see-certificates', 'print-certificates', 'withdraw-certificate'];
+export const UNIT_DEEDS: readonly Deed[] = ['see-standing', 'import-people', 'manage-people', 'exempt', 'manage-units', 'reset-password', 'export-report', 'remind', 'grant-role', 'arrange-sittings', 'secure-account', 'see-activities', 'record-activity', 'reverse-credit', 'see-certificates', 'print-certificates', 'withdraw-certificate'];
 
 /** Roles over content, which belongs to no unit. */
 export const EVERYWHERE_ROLES: readonly Role[] = ['editor', 'reviewer'];
 
 export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
   learner: { learn: 'self', 'see-own-record': 'self' },
-  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', 'arrange-sittings': 'own-units', 'see-activities': 'own-units', 'record-activity': 'own-units', 'see-certificates': 'own-units', 'print-certificates': 'own-units' },
+  organiser: { 'see-standing': 'own-units', 'import-people': 'own-units', 'manage-people': 'own-units', exempt: 'own-units', 'reset-password': 'own-units', 'export-report': 'own-units', remind: 'own-units', 'arrange-sittings': 'own-units', 'see-activities': 'own-units', 'record-activity': 'own-units', 'see-certificates': 'own-units', 'print-certificates': 'own-units' },
   editor: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', 'import-bank': 'everywhere' },
   reviewer: { 'see-desk': 'everywhere', 'see-statistics': 'everywhere', 'see-keys': 'everywhere', remark: 'everywhere' },
   admin: {
@@ -71,6 +72,7 @@ export const MAY: Record<Role, Partial<Record<Deed, Reach>>> = {
     'manage-units': 'everywhere',
     'reset-password': 'everywhere',
     'export-report': 'everywhere',
+    remind: 'everywhere',
     'grant-role': 'everywhere',
     'secure-account': 'everywhere',
     'see-desk': 'everywhere',

@@ -38,6 +38,9 @@ export const HOLDS: Record<MetFilter, (s: Pick<ReportRow['standing'], 'owes' | '
   exempt: (s) => !s.owes,
 };
 
+/** The filter for those who are behind, in whichever way. */
+export const behindOnly = (filter: Filter): Filter => ({ ...filter, met: filter.met === 'no-credits' || filter.met === 'no-exam' ? filter.met : 'owed' });
+
 /** What the audit log keeps of a filter: never the name searched for. */
 export const narrowedBy = ({ q, ...rest }: Filter): Record<string, unknown> => ({ ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)), ...(q ? { searched: true } : {}) });
 

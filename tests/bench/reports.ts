@@ -5,7 +5,7 @@
  * `--keep` leaves the SQLite file in the folder and uses it again. BENCH_WRAP is a command put in front of each measurement.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -51,11 +51,12 @@ async function run(engine: 'sqlite' | 'postgres'): Promise<void> {
   try {
     const measured: Measured[] = [];
     for (const of of history) {
-      // Of SQLite both sizes are the same file, unless they are kept.
+      // Both sizes are the same database, the second with more years; only kept files of SQLite are two.
       const path = values.keep ? file(of) : file(0);
       if (server || !values.keep || !existsSync(path)) {
+        const fresh = of === years;
+        if (!server && !fresh && values.keep) copyFileSync(file(years), path);
         const opened = openDb({ file: path, url: server?.url });
-        const fresh = of === years || (!server && values.keep !== undefined);
         const from = LAST - of + 1;
         process.stderr.write(`${engine}, ${of} years\n`);
         if (fresh) {

@@ -25,9 +25,9 @@ import { freshPostgres } from '../support/postgres.ts';
 import { PASSWORD, addPerson, addUnit, behindSession } from './people-kit.ts';
 import { plan as small } from './year-kit.ts';
 
-const plan = planSchema.parse({ ...JSON.parse(JSON.stringify(small)), audiences: { leader: { title: '领导干部', credits: 6, shares: { must: 4 }, exam: 'annual' }, staff: { title: '一般工作人员', credits: 4, exam: 'annual' }, guest: { title: '旁听', credits: 1 } }, dailyCap: 5, courses: [], quizzes: [], proration: { by: 'month', leastDays: 40 }, exams: [{ id: 'annual', paper: 'annual', opens: '2026-11-01', closes: '2026-12-20', attempts: 3 }] });
+const plan = planSchema.parse({ ...JSON.parse(JSON.stringify(small)), audiences: { leader: { title: '领导干部', credits: 6, shares: { must: 4 }, exam: 'annual' }, staff: { title: '一般工作人员', credits: 4, exam: 'annual' }, guest: { title: '旁听', credits: 1 } }, dailyCap: 5, courses: [{ page: 'qa/x/a', category: 'must', credits: 4 }], quizzes: [], proration: { by: 'month', leastDays: 40 }, exams: [{ id: 'annual', paper: 'annual', opens: '2026-11-01', closes: '2026-12-20', attempts: 3 }] });
 
-let deps: TestDeps & { plans: Map<number, typeof plan>; office: Office };
+let deps: TestDeps & { plans: Map<number, typeof plan>; office: Office; config: { publicUrl: string } };
 let admin: SignedIn;
 let organiser: SignedIn;
 let end: () => Promise<void>;
@@ -39,7 +39,7 @@ beforeEach(async () => {
   await migrate(opened.db);
   const rng = seededRng('reports');
   const office = officeAside(config, rng);
-  deps = { ...opened, clock: fixedClock('2026-11-27T09:00:00+08:00'), rng, plans: new Map([[2026, plan]]), office };
+  deps = { ...opened, clock: fixedClock('2026-11-27T09:00:00+08:00'), rng, plans: new Map([[2026, plan]]), office, config: { publicUrl: 'https://pufa.example' } };
   end = async () => {
     await office.close();
     await opened.close();
@@ -189,6 +189,36 @@ describe('the same figures', () => {
     for (const text of [row?.name ?? '?', row?.staffNo ?? '?', `应得${(row?.standing.needCenti ?? 0) / 100}`]) if (row?.standing.owes) expect(textOf(pdf[0] ?? [])).toContain(text.replaceAll(/\s/g, ''));
     const seen = await deps.db.selectFrom('audit_event').select(['deed', 'subject']).where('subject', '=', person).execute();
     expect(seen).toEqual([{ deed: 'export-report', subject: person }]);
+  });
+});
+
+describe('reminding', () => {
+  const told = () => deps.db.selectFrom('outbox').select(['person_id', 'subject', 'body']).where('kind', '=', 'reminder').orderBy('id').execute();
+  const remindAll = async (who: SignedIn, more: Record<string, string> = {}) => (await api().request('/remind', { method: 'POST', body: new URLSearchParams(more), headers: { ...(await headers(who)), 'content-type': 'application/x-www-form-urlencoded' } })).headers.get('location');
+
+  it('tells those who are behind what is owed and the cheapest way, nobody twice within a week, however often it is clicked', async () => {
+    const behind = await addPerson(deps, { staffNo: 'z', name: '小周', unitId: 'a', audiences: ['leader'], email: 'zhou@example.invalid' });
+    await addPerson(deps, { staffNo: 'q', name: '无邮箱', unitId: 'a', audiences: ['staff'] });
+    await addPerson(deps, { staffNo: 'n', name: '没有要求', unitId: 'a', email: 'n@example.invalid' });
+    await addPerson(deps, { staffNo: 'b', name: '别的单位', unitId: 'b', audiences: ['staff'], email: 'b@example.invalid' });
+    const clicks = await Promise.all([remindAll(organiser), remindAll(organiser)]);
+    expect(clicks.map((at) => Number(new URL(at ?? '', 'http://x').searchParams.get('sent'))).reduce((a, b) => a + b)).toBe(1);
+    const letters = await told();
+    expect(letters.map((l) => l.person_id)).toEqual([behind.id]);
+    expect(letters[0]?.subject).toBe('2026 年度学法还没有达标');
+    for (const text of ['小周，您好', '还差 6 学分，其中必修 4', '最省力的走法：', '12 月 20 日截止', 'https://pufa.example/learn/']) expect(letters[0]?.body).toContain(text);
+    expect(await deps.db.selectFrom('audit_event').select(['actor_id', 'subject']).where('deed', '=', 'remind').execute()).toEqual([{ actor_id: organiser.id, subject: behind.id }]);
+    deps.clock.advance(6 * 86_400_000);
+    expect(await remindAll(organiser)).toContain('sent=0');
+    deps.clock.advance(2 * 86_400_000);
+    expect(await remindAll(admin, { unit: 'a' })).toContain('sent=1');
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('is not for auditors', async () => {
+    const auditor = await addPerson(deps, { staffNo: 'aud', name: '审计', unitId: 'bureau', roles: [{ role: 'auditor', unitId: null }] });
+    expect((await api().request('/remind', { method: 'POST', body: new URLSearchParams(), headers: { ...(await headers(auditor)), 'content-type': 'application/x-www-form-urlencoded' } })).status).toBe(403);
+    expect((await api().request(query('csv'), { headers: await headers(auditor) })).status).toBe(200);
   });
 });
 

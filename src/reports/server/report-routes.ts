@@ -4,15 +4,16 @@ import { allowed, errorBody, json, newRoutes } from '../../accounts/server/api-k
 import { recordLook } from '../../accounts/server/audit.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { sentenceOf } from '../../plans/say.ts';
-import { filterFrom, lookOf, MET } from '../filter.ts';
+import { behindOnly, filterFrom, lookOf, MET, queryOf } from '../filter.ts';
 import { unitLines } from '../overview.ts';
 import type { Deps } from '../../db/portable.ts';
 import { askedFile, sent } from './export.ts';
 import { FORMS } from './files.ts';
 import type { Office } from './office.ts';
 import { rowsOf, scopeFor, type ReportDeps } from './people.ts';
+import { remind } from './remind.ts';
 
-export type ReportRouteDeps = ReportDeps & Deps & { readonly office: Office };
+export type ReportRouteDeps = ReportDeps & Deps & { readonly office: Office; readonly config: { readonly publicUrl: string | undefined } };
 
 const figures = z.object({ owed: z.int(), learned: z.int(), credits: z.int(), examined: z.int(), sat: z.int(), passed: z.int(), met: z.int(), exempt: z.int(), free: z.int() });
 const filterQuery = z.object({ year: z.coerce.number().int().optional(), unit: z.string().optional(), audience: z.string().optional(), met: z.enum(MET).optional().catch(undefined).openapi({ type: 'string', enum: [...MET] }), q: z.string().max(100).optional() });
@@ -97,6 +98,24 @@ export function reportRoutes(deps: ReportRouteDeps) {
         const actor = allowed(c, 'export-report');
         const asked = await askedFile(deps, actor, new URL(c.req.url).searchParams);
         return sent(deps, actor, asked, await asked.whole());
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/remind',
+        summary: 'Reminds those of the list who are behind, nobody twice within a week',
+        request: { body: { required: true, content: { 'application/x-www-form-urlencoded': { schema: z.object({ year: z.string().max(4).optional(), unit: z.string().max(64).optional(), audience: z.string().max(80).optional(), met: z.string().max(20).optional(), q: z.string().max(100).optional() }) } } } },
+        responses: { 303: { description: 'Sent' }, ...refusals },
+      }),
+      async (c) => {
+        const actor = allowed(c, 'remind');
+        const typed = c.req.valid('form');
+        const filter = behindOnly(filterFrom(new URLSearchParams(Object.entries(typed))));
+        const scope = await scopeFor(deps, actor, 'remind', filter);
+        const ids = await deps.office.whole({ kind: 'list', whom: scope.whom, tree: scope.units }, actor.id);
+        const sent = await remind(deps, actor, scope, ids);
+        return c.redirect(`/admin/remind/${queryOf(filter) || '?'}${queryOf(filter) ? '&' : ''}sent=${sent}`, 303);
       },
     )
     .openapi(
