@@ -7,7 +7,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import { effectSays } from '#plans/effect.ts';
 import { planSchema } from '#plans/schema.ts';
 import type { PlanFile } from '#plans/server/load.ts';
-import { effectOf } from '#plans/server/preview.ts';
+import { effectOf, previewOf, stopPreview } from '#plans/server/preview.ts';
 import { bodyOf, confirmPlan, openPlans, pendingIn, versionsOf, type PlanBook } from '#plans/server/versions.ts';
 import { yearOf, type LearnDeps } from '#plans/server/year.ts';
 import { freshDeps, type TestDeps } from '../support/deps.ts';
@@ -79,6 +79,23 @@ it('changes nothing until it is confirmed, and then for everybody', async () => 
   expect(await bodyOf(deps.db, 2026, 1)).toBe(JSON.stringify(raw));
   await expect(deps.db.updateTable('plan_version').set({ note: 'x' } as never).execute()).rejects.toThrow(/append-only/);
   await expect(deps.db.deleteFrom('plan_version').execute()).rejects.toThrow(/append-only/);
+});
+
+it('many people are compared aside: how far it is can be asked, and it can be stopped', async () => {
+  await earns('half', 2);
+  const [a, b] = [planSchema.parse(raw), planSchema.parse(more)];
+  expect(await previewOf(deps, 'one', a, b, 0)).toMatchObject({ effect: undefined });
+  stopPreview(deps, 'one');
+  const whole = await previewOf(deps, 'one', a, b, 10_000);
+  expect([whole.done, whole.of, whole.effect?.counts.more]).toEqual([2, 2, 1]);
+  // Shown again for a minute, then counted anew.
+  await earns('late', 1);
+  expect((await previewOf(deps, 'one', a, b, 10_000)).effect?.people).toBe(2);
+  deps.clock.advance(61_000);
+  expect((await previewOf(deps, 'one', a, b, 10_000)).effect?.people).toBe(3);
+  const stop = new AbortController();
+  stop.abort(new Error('stopped'));
+  await expect(effectOf(deps, a, b, undefined, stop.signal)).rejects.toThrow('stopped');
 });
 
 it('is not lost when the file is gone', async () => {
