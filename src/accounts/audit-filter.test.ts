@@ -25,6 +25,8 @@ it.each([
   ['{}', ''],
   ['{"year":2026,"people":12,"searched":true}', '年度：2026；人数：12；按姓名或工号查找：是'],
   ['{"way":"oidc","factor":"recovery","role":null}', '方式：统一身份认证；第二步：恢复码'],
+  ['{"kind":"see","events":5}', '只看：查看；条数：5'],
+  ['{"deed":"hand-in"}', '只看：交卷'],
   ['{"unheardOf":["a"]}', 'unheardOf：["a"]'],
   ['not json', 'not json'],
 ])('%s reads %s', (detail, text) => expect(detailText(detail)).toBe(text));

@@ -1,6 +1,6 @@
 /** What the audit log is narrowed to, read from an address; and its details in words. Pure. */
 import { isDay, type Day } from '../kernel/day.ts';
-import { AUDIT_DEEDS, KIND_NAMES, type AuditDeed, type DeedKind } from './audit-deeds.ts';
+import { AUDIT_DEEDS, KIND_NAMES, saysOf, type AuditDeed, type DeedKind } from './audit-deeds.ts';
 
 export interface AuditFilter {
   /** Part of a name, or a staff number: of who did it or whom it concerns. */
@@ -55,5 +55,6 @@ export function detailText(detail: string): string {
   }
   if (typeof facts !== 'object' || facts === null) return detail;
   const value = (v: unknown): string => (typeof v === 'string' || typeof v === 'number' || typeof v === 'boolean' ? (VALUES[String(v)] ?? String(v)) : JSON.stringify(v));
-  return Object.entries(facts).filter(([, v]) => v !== null && v !== '').map(([k, v]) => `${NAMES[k] ?? k}：${value(v)}`).join('；');
+  const what = (v: string): string => (Object.hasOwn(KIND_NAMES, v) ? KIND_NAMES[v as DeedKind] : saysOf(v));
+  return Object.entries(facts).filter(([, v]) => v !== null && v !== '').map(([k, v]) => `${NAMES[k] ?? k}：${k === 'deed' || k === 'kind' ? what(String(v)) : value(v)}`).join('；');
 }
