@@ -1,5 +1,9 @@
 /** A roster is imported, looked at as a diff, cancelled, applied, and undone: all is as it was, but for what people did since. */
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { readSheet } from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAudiences } from '#accounts/server/account-state.ts';
 import { newRoutes } from '#accounts/server/api-kit.ts';
@@ -12,6 +16,8 @@ import { tablesOfUse } from '#accounts/server/person-tables.ts';
 import { readRows } from '#accounts/server/read-sheet.ts';
 import { COOKIE } from '#accounts/server/sessions.ts';
 import { changePassword, signIn } from '#accounts/server/sign-in.ts';
+import { migrate, openDb } from '#db/open.ts';
+import { peopleCommand } from '#desk/server/people.ts';
 import { newId } from '#kernel/id.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { importRoutes } from '#reports/server/import-routes.ts';
@@ -35,6 +41,12 @@ const setUp = async () => {
 };
 beforeEach(setUp);
 afterEach(() => deps.close());
+
+/** A file without content, to be stretched. */
+function openEmpty(path: string): string {
+  writeFileSync(path, '');
+  return path;
+}
 
 const HEAD = '工号,姓名,单位,人员类别,邮箱,到岗日期,生效日期';
 const listOf = async (lines: readonly string[], complete?: string) => ({ rows: await readRows(new TextEncoder().encode([HEAD, ...lines].join('\n'))), fileName: '名单.csv', complete });
@@ -197,5 +209,41 @@ describe('by plain forms', () => {
     expect((await deps.db.selectFrom('person').select('state').where('id', '=', qian).executeTakeFirstOrThrow()).state).toBe('closed');
     expect(where(await api.request(`/${check}/undo`, { method: 'POST', headers: form })).pathname).toBe(`/admin/people/imports/${check}/`);
     expect((await deps.db.selectFrom('person').select('state').where('id', '=', qian).executeTakeFirstOrThrow()).state).toBe('active');
+  });
+});
+
+describe('on the command line', () => {
+  it('a look changes nothing; 200 MB are refused unread; applied, the passwords are in the file, for its owner alone', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'pufa-people-'));
+    try {
+      const said: string[] = [];
+      const desk = (...args: string[]) => peopleCommand(args, { root: process.cwd(), dataDir: dir, cwd: dir, databaseUrl: undefined, clock: deps.clock, say: (text) => void said.push(text) });
+      const opened = openDb({ file: join(dir, 'pufa.db') });
+      await migrate(opened.db);
+      const here = { ...deps, ...opened };
+      await addUnit(here, 'bureau', null, '局');
+      await addPerson(here, { staffNo: 'adm', name: '管理员', unitId: 'bureau', roles: [{ role: 'admin', unitId: null }] });
+      await addPerson(here, { staffNo: '8', name: '吴八', unitId: 'bureau' });
+      await opened.close();
+
+      truncateSync(openEmpty(join(dir, 'huge.csv')), 200 * 1024 * 1024);
+      expect(await desk('huge.csv', '--by', 'adm')).toBe(1);
+      expect(said.pop()).toContain('这个文件有 200 MB。文件太大，最多 5 MB');
+      expect(await desk('none.csv', '--by', 'adm')).toBe(1);
+      expect(await desk('list.csv')).toBe(2);
+
+      writeFileSync(join(dir, 'list.csv'), [HEAD, '3,李三,局/一科,无,,2026-3-1,'].join('\n'));
+      expect(await desk('list.csv', '--by', 'adm', '--complete', '局')).toBe(0);
+      expect(said.join('\n')).toContain('吴八（8，局）');
+      expect(said.pop()).toContain('还什么都没有改');
+      expect(await desk('list.csv', '--by', 'adm', '--complete', '局', '--leave', '8', '--apply', '--passwords', 'out.xlsx')).toBe(0);
+      expect(said.pop()).toContain('新开 1 人，改动 0 人，没有变化 0 人，停用 1 人');
+      expect(statSync(join(dir, 'out.xlsx')).mode & 0o077).toBe(0);
+      expect((await readSheet(readFileSync(join(dir, 'out.xlsx'))))[1]?.slice(0, 3)).toEqual(['3', '李三', '局/一科']);
+      expect(await desk('list.csv', '--by', 'adm', '--apply', '--passwords', 'out.xlsx')).toBe(1);
+      expect(said.pop()).toContain('已经有了，请换一个文件名。没有导入。');
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });
