@@ -90,7 +90,7 @@ interface Person {
  * @param since the day up to which everything was in force.
  * @returns whether anything had to change.
  */
-export async function putInForce(trx: Transaction<Tables>, deps: Pick<Deps, 'clock'>, person: Person, rows: readonly Assignment[], before: readonly Assignment[] = rows, since = addDays(dayOf(deps.clock.now()), -1)): Promise<boolean> {
+export async function putInForce(trx: Transaction<Tables>, deps: Pick<Deps, 'clock' | 'rng'>, person: Person, rows: readonly Assignment[], before: readonly Assignment[] = rows, since = addDays(dayOf(deps.clock.now()), -1)): Promise<boolean> {
   const today = dayOf(deps.clock.now());
   const unit_id = unitOn(rows, today) ?? person.unitId;
   const gone = goneOn(rows, today);
@@ -100,6 +100,8 @@ export async function putInForce(trx: Transaction<Tables>, deps: Pick<Deps, 'clo
   if (unit_id === person.unitId && state === person.state) return false;
   await trx.updateTable('person').set({ unit_id, state }).where('id', '=', person.id).execute();
   if (state === 'closed') await endSessions(trx, person.id);
+  // By the day itself, whoever recorded it: how long ago an account was closed is read off here (retention).
+  if (state !== person.state) await recordEvent(trx, deps, { actorId: null, deed: state === 'closed' ? 'close-account' : 'reopen-account', subject: person.id });
   return true;
 }
 
