@@ -12,13 +12,13 @@ const PEOPLE: Readonly<Record<string, string>> = { Y1002: '/learn/', Y1003: '/le
 /** What a room looks like differs from learner to learner here. */
 const STATES = /^\/learn\/(?:$|attempts|exams)/;
 /** Shown only when something went wrong or is to be put right (their own stories open them), and the whole book, which tests/bench/axe.ts has time for. */
-const ELSEWHERE = ['500', 'feedback/index', 'leave/index', 'qa/print', 'login/code', 'login/second-factor', 'admin/remark/[id]', 'admin/remark/new/index'];
+const ELSEWHERE = ['500', 'feedback/index', 'leave/index', 'qa/print', 'admin/files/index', 'login/code', 'login/second-factor', 'admin/remark/[id]', 'admin/remark/new/index'];
 
 const looked = new Set<string>();
 
 for (const [staffNo, start] of Object.entries(PEOPLE)) {
   test(`${staffNo}: axe finds nothing in any room, nothing scrolls sideways, the keyboard reaches everything`, async ({ page }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
     await signIn(page, staffNo, start);
     const found: string[] = [];
     const seen = await walkRooms(page, [start], async (url) => {
