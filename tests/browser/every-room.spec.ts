@@ -12,7 +12,7 @@ const PEOPLE: Readonly<Record<string, string>> = { Y1002: '/learn/', Y1003: '/le
 /** What a room looks like differs from learner to learner here. */
 const STATES = /^\/learn\/(?:$|attempts|exams)/;
 /** Shown only when something went wrong or is to be put right (their own stories open them), and the whole book, which tests/bench/axe.ts has time for. */
-const ELSEWHERE = ['500', 'feedback/index', 'leave/index', 'qa/print', 'admin/files/index', 'login/code', 'login/second-factor', 'admin/remark/[id]', 'admin/remark/new/index'];
+const ELSEWHERE = ['500', 'feedback/index', 'leave/index', 'qa/print', 'admin/files/index', 'login/code', 'login/second-factor', 'admin/remark/[id]', 'admin/remark/new/index', 'admin/activities/[id]/index', 'admin/activities/[id]/code', 'learn/present/[id]', 'verify/index', 'verify/[number]', 'admin/close/[id]'];
 
 const looked = new Set<string>();
 
