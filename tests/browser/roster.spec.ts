@@ -85,7 +85,8 @@ test('personnel pages on a phone, light and dark', async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme });
     const page = await context.newPage();
     await signIn(page, 'Y9001', '/admin/units/');
-    for (const path of ['/admin/units/', '/admin/roles/', '/admin/people/', '/admin/people/imports/', '/admin/people/exemptions/', '/admin/people/closed/']) {
+    // What is dark is the kit's; two of the pages tell whether it reaches them.
+    for (const path of colorScheme === 'dark' ? ['/admin/roles/', '/admin/people/'] : ['/admin/units/', '/admin/roles/', '/admin/people/', '/admin/people/imports/', '/admin/people/exemptions/', '/admin/people/closed/']) {
       await page.goto(path);
       await expectNoSidewaysScroll(page, path);
       await expectAccessible(page, `${path} ${colorScheme}`);
