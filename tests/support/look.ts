@@ -83,10 +83,14 @@ export async function walkRooms(page: Page, starts: readonly string[], look: (ur
   const origin = new URL(page.url()).origin;
   const seen = new Set<string>();
   const left = starts.map((path) => new URL(path, origin));
+  // A report that is being made shows how far it is and loads again by itself, which would cut off the way to another page.
+  const made = () => page.locator('.waiting').waitFor({ state: 'detached' });
+  await made();
   for (let url = left.shift(); url; url = left.shift()) {
     if (seen.has(kindOf(url))) continue;
     seen.add(kindOf(url));
     await page.goto(url.href);
+    await made();
     const here = new URL(page.url());
     seen.add(kindOf(here));
     await look(here);
