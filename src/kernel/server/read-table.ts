@@ -2,7 +2,6 @@
 import { parse } from 'csv-parse/sync';
 import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
-import { readSheet } from 'read-excel-file/node';
 import { BadZip, ZipTooLarge, unzip } from './unzip.ts';
 
 export interface TableCell {
@@ -60,6 +59,8 @@ function measured(bytes: Uint8Array): Buffer {
 
 async function readXlsx(bytes: Uint8Array): Promise<TableRow[]> {
   try {
+    // Loaded with the first sheet: a restart on exam day must not wait for it.
+    const { readSheet } = await import('read-excel-file/node');
     const sheet = (await readSheet(measured(bytes), { trim: false, parseNumber: (digits: string) => ({ digits }) as unknown as number })) as unknown[][];
     return sheet.map((cells, i) => ({ row: i + 1, cells: cells.map(cellOf) }));
   } catch (error) {

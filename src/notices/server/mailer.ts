@@ -1,7 +1,6 @@
 /** The mailer: a real one by SMTP, or files that look the same in `data/outbox`. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import nodemailer from 'nodemailer';
 
 export interface Mail {
   /** Id of the notice: the same on every try, so that a receiver can drop a repetition. */
@@ -36,15 +35,20 @@ const messageOf = (mail: Mail, from: string) => ({
   headers: { 'Auto-Submitted': 'auto-generated' },
 });
 
+/** Its library is loaded with the first letter: a restart on exam day must not wait for it. */
+const library = async () => (await import('nodemailer')).default;
+
 /** By `SMTP_URL` when given; each message otherwise becomes one file. */
 export function makeMailer(config: MailConfig): Mailer {
   if (config.smtpUrl) {
-    const transport = nodemailer.createTransport({ url: config.smtpUrl, pool: true, maxConnections: 2, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000, disableFileAccess: true, disableUrlAccess: true });
-    return { send: async (mail) => void (await transport.sendMail(messageOf(mail, config.mailFrom))), close: () => transport.close() };
+    const { smtpUrl } = config;
+    const make = async () => (await library()).createTransport({ url: smtpUrl, pool: true, maxConnections: 2, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000, disableFileAccess: true, disableUrlAccess: true });
+    let made: ReturnType<typeof make> | undefined;
+    return { send: async (mail) => void (await (await (made ??= make())).sendMail(messageOf(mail, config.mailFrom))), close: () => void made?.then((transport) => transport.close()) };
   }
-  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     send: async (mail) => {
+      const transport = (await library()).createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
       const { message } = await transport.sendMail(messageOf(mail, config.mailFrom));
       await mkdir(config.folder, { recursive: true });
       const file = join(config.folder, `${mail.date.toISOString().slice(0, 10)}-${mail.id}.eml`);
@@ -52,6 +56,6 @@ export function makeMailer(config: MailConfig): Mailer {
       await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
       await rename(`${file}.part`, file);
     },
-    close: () => transport.close(),
+    close: () => undefined,
   };
 }

@@ -1,5 +1,4 @@
 /** Sheets as files. */
-import writeXlsx from 'write-excel-file/node';
 import { COLUMNS } from '../../accounts/people-sheet.ts';
 import type { Opened } from '../../accounts/server/import.ts';
 import { neutral } from '../../kernel/cell.ts';
@@ -25,6 +24,8 @@ export async function xlsxFile(sheets: readonly SheetOf[]): Promise<Buffer> {
       ...rows.map((row) => row.map((value) => (typeof value === 'number' ? { value, type: Number } : { value: neutral(value), type: String, format: '@' }))),
     ],
   }));
+  // Loaded with the first file: a restart on exam day must not wait for it.
+  const { default: writeXlsx } = await import('write-excel-file/node');
   return writeXlsx(made).toBuffer();
 }
 

@@ -5,8 +5,7 @@
  */
 import type { Blob } from 'node:buffer';
 import type Stream from 'node:stream';
-import writeXlsx, { type Feature } from 'write-excel-file/node';
-import { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings, sanitizeTextContent } from 'write-excel-file/utility';
+import type { Feature } from 'write-excel-file/node';
 import type { LawName } from '../../formats/basis.ts';
 import { KIND_NAMES, type Draft } from '../../formats/item.ts';
 import { COLUMNS, sheetOf } from '../../formats/sheet.ts';
@@ -47,18 +46,20 @@ export async function bankXlsx(questions: readonly Draft[], laws: readonly LawNa
   const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const });
   const longest = Math.max(...lists.map((l) => l.length));
   const last = 1 + rows.length + blank.length;
+  // Loaded with the first file: a restart on exam day must not wait for it.
+  const [{ default: writeXlsx }, utility] = await Promise.all([import('write-excel-file/node'), import('write-excel-file/utility')]);
   return writeXlsx(
     [
       { sheet: '试题', data: [head.map(bold), ...[...rows, ...blank].map((row) => row.map(text))], stickyRowsCount: 1, columns: COLUMNS.map((c) => ({ width: WIDTHS[c] ?? 24 })) },
       { sheet: '填写说明', data: INSTRUCTIONS.map(([column, say, example]) => [bold(column), text(say), text(example)]), stickyRowsCount: 1, columns: [{ width: 12 }, { width: 70 }, { width: 50 }] },
       { sheet: LISTS, data: Array.from({ length: longest }, (_, i) => lists.map((l) => (i === 0 ? bold(l[0] ?? '') : text(l[i] ?? '')))), stickyRowsCount: 1, columns: [{ width: 8 }, { width: 8 }, { width: 8 }, { width: 40 }, { width: 50 }, { width: 24 }] },
     ],
-    { features: [dropDowns(last, lists)] },
+    { features: [dropDowns(last, lists, utility)] },
   ).toBuffer();
 }
 
 /** Drop-downs below the headings. A page may carry an anchor, so the list there only helps. */
-function dropDowns(lastRow: number, lists: readonly (readonly string[])[]): Feature<FileContent> {
+function dropDowns(lastRow: number, lists: readonly (readonly string[])[], { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings, sanitizeTextContent }: typeof import('write-excel-file/utility')): Feature<FileContent> {
   const letter = (i: number) => String.fromCharCode(65 + i);
   const rule = (column: string, list: string, strict: boolean): string => {
     const at = letter((COLUMNS as readonly string[]).indexOf(column));
