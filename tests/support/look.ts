@@ -71,9 +71,14 @@ const ROOMS = /^\/(learn|admin|desk)\//;
 /** Answers with a file as soon as it is made: its own story asks for it. */
 const FILES = /^\/admin\/files\//;
 
-/** One kind of page: `/admin/people/0192…/?unit=…` and another person's are the same page to look at. */
-export const kindOf = (url: URL): string =>
-  url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/^(\/learn\/study\/).+/, '$1…/') + (url.search ? `?${[...url.searchParams.keys()].sort().join('&')}` : '');
+/**
+ * One kind of page: `/admin/people/0192…/?unit=…` and another person's are the same page to look at. Lists of
+ * administration are narrowed in dozens of ways: one of them is looked at, besides the whole.
+ */
+export const kindOf = (url: URL): string => {
+  const path = url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…').replace(/^(\/learn\/study\/).+/, '$1…/');
+  return path + (!url.search ? '' : path.startsWith('/admin/') ? '?…' : `?${[...url.searchParams.keys()].sort().join('&')}`);
+};
 
 /**
  * Walks the rooms that links lead a signed-in person to from `starts`, one page of each kind, and
