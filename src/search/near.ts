@@ -34,7 +34,7 @@ export interface Other {
 }
 
 /**
- * Ways to read the question with one word put right, the likeliest first; at most three. `count`
+ * Ways to read the question with one word put right, the likeliest first (the more signs agree, the less it is chance); at most three. `count`
  * tells in how many documents a word stands. Whether they find more is for the caller to see.
  */
 export function otherReadings(question: string, letters: Letters, count: (word: string) => number): Other[] {
@@ -48,7 +48,7 @@ export function otherReadings(question: string, letters: Letters, count: (word: 
         for (const { word, count: often } of alternatives(typed, letters, count)) {
           if (often < LEAST_COUNT || often < CLEARLY * (count(typed) + 1)) continue;
           const at = run.index + from;
-          out.push({ typed, meant: word, question: text.slice(0, at) + word + text.slice(at + length), worth: often * length ** 2 });
+          out.push({ typed, meant: word, question: text.slice(0, at) + word + text.slice(at + length), worth: often * length ** 3 });
         }
       }
     }
