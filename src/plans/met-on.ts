@@ -45,7 +45,9 @@ export function metOnOf(plan: Plan, need: Requirement, fullCenti: number, exams:
     const handed = results.filter((r) => r.state === 'handed' && !r.withheld);
     const best = (exam: string, day: Day) => countingOf(handed.filter((r) => r.exam === exam && r.on <= day), plan.exams.find((e) => e.id === exam)?.counts ?? 'best');
     let total = 0;
-    const passed = since(new Set([...creditDays.keys(), ...handed.map((r) => r.on)]), plan.opens, false, (day) => {
+    // A part of a year so short that it asks nothing may have its score from the start.
+    const atFirst = scoreOf(plan, 0, fullCenti, need.exams.map(() => undefined))?.passed ?? true;
+    const passed = since(new Set([...creditDays.keys(), ...handed.map((r) => r.on)]), plan.opens, atFirst, (day) => {
       total = totals.get(day) ?? total;
       return scoreOf(plan, total, fullCenti, need.exams.map((exam) => best(exam, day)))?.passed ?? true;
     });

@@ -89,7 +89,7 @@ export async function walkRooms(page: Page, starts: readonly string[], look: (ur
   const seen = new Set<string>();
   const left = starts.map((path) => new URL(path, origin));
   // A report that is being made shows how far it is and loads again by itself, which would cut off the way to another page.
-  const made = () => page.locator('.waiting').waitFor({ state: 'detached' });
+  const made = () => page.locator('section.waiting').waitFor({ state: 'detached' });
   await made();
   for (let url = left.shift(); url; url = left.shift()) {
     if (seen.has(kindOf(url))) continue;
