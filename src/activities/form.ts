@@ -1,5 +1,6 @@
 /** 登记线下学法活动 as an organiser types it: read, checked, every mistake named beside its field. Pure. */
-import { isDay, type Day } from '../kernel/day.ts';
+import { readDay } from '../accounts/day-text.ts';
+import type { Day } from '../kernel/day.ts';
 import type { ActivityKind, Plan } from '../plans/schema.ts';
 
 /** What the form holds, as typed. */
@@ -22,18 +23,9 @@ export interface NewActivity {
 /** `2026:court` of a choice: the plan's year and the id of the kind. */
 export const kindValue = (plan: Plan, kind: ActivityKind): string => `${plan.year}:${kind.id}`;
 
-/** `2026-3-1`, `2026/03/01`, `2026年3月1日` or `20260301` as a day; undefined when it is none. */
-export function dayTyped(text: string): Day | undefined {
-  const plain = text.normalize('NFKC').trim();
-  const parts = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
-  if (!parts) return undefined;
-  const day = `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`;
-  return isDay(day) ? day : undefined;
-}
-
 /**
- * Reads the form. Credits go to the plan whose window holds the day, so the day decides the year.
- * @param today an activity that is still to come may be recorded (its sign-in is prepared), as far ahead as the plan's last day.
+ * Reads the form. The day must lie in the window of the plan whose kind was chosen; one that is still to come
+ * may be recorded, so that its sign-in is prepared.
  */
 export function readActivity(typed: ActivityForm, plans: ReadonlyMap<number, Plan>): { readonly activity: NewActivity } | { readonly mistakes: ActivityMistakes } {
   const mistakes: ActivityMistakes = {};
@@ -47,9 +39,10 @@ export function readActivity(typed: ActivityForm, plans: ReadonlyMap<number, Pla
     else if ([...value].length > most) mistakes[field] = `最多 ${most} 字`;
     return value;
   };
-  const day = dayTyped(typed.day);
-  if (!day) mistakes.day = '写成 2026-12-04 的样子';
-  else if (plan && (day < plan.opens || day > plan.closes)) mistakes.day = `${plan.year} 年度从 ${plan.opens} 到 ${plan.closes}，这一天不在里面`;
+  const read = readDay(typed.day);
+  const day = 'day' in read ? read.day : undefined;
+  if (!('day' in read)) mistakes.day = typed.day.trim() === '' ? '请写明是哪一天，例如 2026-12-04' : read.say;
+  else if (plan && (read.day < plan.opens || read.day > plan.closes)) mistakes.day = `${plan.year} 年度从 ${plan.opens} 到 ${plan.closes}，这一天不在里面`;
   if (typed.unit === '') mistakes.unit = '请选择参加的单位';
   const activity = { title: text('title', 60, '写一个看得懂的名称，例如“旁听劳动争议庭审”'), place: text('place', 60, '请写明地点'), document: text('document', 100), unitId: typed.unit };
   if (Object.keys(mistakes).length > 0 || !plan || !kind || !day) return { mistakes };

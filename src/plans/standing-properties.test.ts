@@ -84,3 +84,13 @@ describe('standing under any plan', () => {
     }));
   });
 });
+
+it('who serves so short a part that nothing is asked, not even a score, has met the year from its first day', () => {
+  // Found by the property above: the day was that of the first entry in the ledger, though it brought nothing.
+  const plan = planSchema.parse({
+    year: 2026, title: '计划', opens: '2026-01-01', closes: '2026-12-20', categories: { law: '专业' }, audiences: { b: { title: '乙', credits: 20 } },
+    study: { secondsPerThousand: 60 }, courses: [], exams: [], proration: { by: 'day', round: 'nearest' }, score: { study: 5, full: 12, pass: 86 },
+  });
+  const s = standingOf(plan, ['b'], [{ category: 'law', granted_centi: 0, on_day: '2026-02-02' }], [], '2026-12-14', undefined, { service: { from: '2026-12-13', to: null } });
+  expect([s.met, s.needCenti, s.metOn]).toEqual([true, 0, '2026-01-01']);
+});

@@ -27,13 +27,16 @@ const planOf = (deps: ClosingDeps, year: number): Plan => {
   return plan;
 };
 
+type Standings = Awaited<ReturnType<typeof standingsOf>>;
+/** As candidates may know them now. */
+const standingsNow = (deps: ClosingDeps, plan: Plan, personIds: readonly string[]): Promise<Standings> => standingsOf(deps.db, plan, personIds, dayOf(deps.clock.now()), false, deps.clock.now());
+
 /**
  * The certificate that holds for each of the people, issued now to those who have met the year and have none.
- * An outcome that is still kept from candidates counts for nothing: a certificate must not tell it.
+ * @param standings of `standingsNow`: an outcome still kept from candidates counts for nothing, a certificate must not tell it.
  */
-async function issue(deps: ClosingDeps, plan: Plan, personIds: readonly string[], actorId: string): Promise<Map<string, Certificate>> {
+async function issue(deps: ClosingDeps, plan: Plan, personIds: readonly string[], standings: Standings, actorId: string): Promise<Map<string, Certificate>> {
   const now = deps.clock.now();
-  const standings = await standingsOf(deps.db, plan, personIds, dayOf(now), false, now);
   const units = await allUnits(deps.db);
   const held = new Map<string, Certificate>();
   for (const id of personIds) {
@@ -65,7 +68,7 @@ const holds = (on: Deps['db'] | Transaction<Tables>, personId: string, year: num
 export async function ownCertificate(deps: ClosingDeps, person: Pick<SignedIn, 'id'>, year: number): Promise<Certificate> {
   const plan = planOf(deps, year);
   await withdrawLost(deps, plan, [person.id]);
-  const mine = (await issue(deps, plan, [person.id], person.id)).get(person.id);
+  const mine = (await issue(deps, plan, [person.id], await standingsNow(deps, plan, [person.id]), person.id)).get(person.id);
   if (!mine) throw new Refusal('not-found', '还没有达标，达标以后就能下载证书。');
   return mine;
 }
@@ -82,13 +85,12 @@ export async function unitCertificates(deps: ClosingDeps, actor: SignedIn, year:
   const units = await allUnits(deps.db);
   if (!units.some((u) => u.id === unitId) || !mayInUnit(actor.roles, 'print-certificates', unitId, units)) throw new Refusal('not-found', '没有这个单位，或者不归您管。');
   const people = await deps.db.selectFrom('person').select(['id', 'staff_no', 'unit_id']).where('unit_id', 'in', [...unitsBelow(units, [unitId])]).where('state', '=', 'active').execute();
-  const now = deps.clock.now();
-  const standings = await standingsOf(deps.db, plan, people.map((p) => p.id), dayOf(now), false, now);
+  const standings = await standingsNow(deps, plan, people.map((p) => p.id));
   const met = people.filter((p) => standings.get(p.id)?.standing.met);
   if (met.length > MOST_PRINTED) throw new Refusal('too-large', `这个单位有 ${met.length} 人达标，一次最多印 ${MOST_PRINTED} 张。请分下级单位印。`);
   const path = new Map(units.map((u) => [u.id, unitPath(units, u.id)]));
   const sorted = [...met].sort((a, b) => ((path.get(a.unit_id) ?? '') + a.staff_no < (path.get(b.unit_id) ?? '') + b.staff_no ? -1 : 1));
-  const held = await issue(deps, plan, sorted.map((p) => p.id), actor.id);
+  const held = await issue(deps, plan, sorted.map((p) => p.id), standings, actor.id);
   await recordEvent(deps.db, deps, { actorId: actor.id, deed: 'print-certificates', subject: unitId, detail: { year, people: held.size } });
   return { certificates: sorted.flatMap((p) => held.get(p.id) ?? []), without: people.length - met.length };
 }

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { allowed, errorBody, json, newRoutes, signedIn } from '../../accounts/server/api-kit.ts';
 import { recordEvent } from '../../accounts/server/audit.ts';
 import type { ApiEnv } from '../../accounts/server/env.ts';
+import { attachment } from '../../kernel/attachment.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Library } from '../../library/schema.ts';
 import { fileOf } from '../close.ts';
@@ -18,8 +19,6 @@ const PDF = 'application/pdf';
 const bytes = (type: string, description: string) => ({ description, content: { [type]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } } });
 const refusals = { 401: json(errorBody, 'Nobody'), 403: json(errorBody, 'Not allowed'), 404: json(errorBody, 'Not met, or out of reach') };
 const year = z.coerce.number().int().min(2000).max(2100);
-/** Header that saves the answer as a file with a Chinese name (RFC 6266). */
-const attachment = (name: string): string => `attachment; filename="${encodeURIComponent(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 
 export function closingRoutes(deps: ClosingRouteDeps) {
   const print = async (c: Context<ApiEnv>, certificates: readonly Certificate[], of: number) => {

@@ -1,6 +1,5 @@
 /** Setting type beside the service: fonts and pages take a second, and no answer waits for them. */
-import { parentPort, Worker, workerData } from 'node:worker_threads';
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { setterIn } from './typst.ts';
 
 interface Order {

@@ -6,9 +6,10 @@ import { allowed, errorBody, json, newRoutes } from '../../accounts/server/api-k
 import { auditRows, type AuditRow } from '../../accounts/server/audit-list.ts';
 import { recordEvent } from '../../accounts/server/audit.ts';
 import type { Deps } from '../../db/portable.ts';
+import { attachment } from '../../kernel/attachment.ts';
 import { dayOf, minuteOf, msOf } from '../../kernel/day.ts';
 import { csvOf } from '../sheet.ts';
-import { attachment, XLSX, xlsxOf } from './xlsx.ts';
+import { XLSX, xlsxOf } from './xlsx.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 /** A file longer than this is asked for day by day. */

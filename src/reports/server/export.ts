@@ -2,6 +2,7 @@
 import type { SignedIn } from '../../accounts/server/env.ts';
 import { recordEvent } from '../../accounts/server/audit.ts';
 import type { Deps } from '../../db/portable.ts';
+import { attachment } from '../../kernel/attachment.ts';
 import { minuteOf } from '../../kernel/day.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { filterFrom, narrowedBy } from '../filter.ts';
@@ -9,7 +10,6 @@ import { unitName, type Made } from '../papers.ts';
 import { FORMS, personFileOf, planVersion, type ReportFile } from './files.ts';
 import type { Answer, Office } from './office.ts';
 import { rowsOf, scopeFor, type ReportDeps } from './people.ts';
-import { attachment } from './xlsx.ts';
 
 type ExportDeps = ReportDeps & Deps & { readonly office: Office };
 

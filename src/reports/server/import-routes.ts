@@ -9,9 +9,10 @@ import { undoImport } from '../../accounts/server/import-undo.ts';
 import { dropList, keepList, keptList } from '../../accounts/server/kept-rows.ts';
 import { readRows } from '../../accounts/server/read-sheet.ts';
 import { FILE_PROBLEMS, issueText, problemOf } from '../../accounts/people-sheet.ts';
+import { attachment } from '../../kernel/attachment.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { importDeps, type PeopleDeps } from './people-import.ts';
-import { attachment, passwordSheet, XLSX, xlsxOf } from './xlsx.ts';
+import { passwordSheet, XLSX, xlsxOf } from './xlsx.ts';
 
 const counts = z.object({ opened: z.int(), changed: z.int(), unchanged: z.int(), units: z.int(), left: z.int() });
 const previewBody = z.object({

@@ -1,4 +1,5 @@
 /** `/api/admin`: what organisers, administrators and auditors see and do. */
+import { attachment } from '../../kernel/attachment.ts';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { allowed, errorBody, json, newRoutes } from '../../accounts/server/api-kit.ts';
@@ -7,7 +8,7 @@ import { resetPassword } from '../../accounts/server/manage.ts';
 import { allUnits } from '../../accounts/server/store.ts';
 import { unitPath } from '../../accounts/units.ts';
 import { audienceIds, type PeopleDeps } from './people-import.ts';
-import { attachment, templateSheet, XLSX, xlsxOf } from './xlsx.ts';
+import { templateSheet, XLSX, xlsxOf } from './xlsx.ts';
 
 const anyBytes = (description: string, type = XLSX) => ({ description, content: { [type]: { schema: z.any().openapi({ type: 'string', format: 'binary' }) } } });
 const refusals = { 401: json(errorBody, 'Nobody'), 403: json(errorBody, 'Not allowed'), 404: json(errorBody, 'Not found, or out of reach') };

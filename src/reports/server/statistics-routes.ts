@@ -5,12 +5,13 @@ import { recordEvent } from '../../accounts/server/audit.ts';
 import type { Deps } from '../../db/portable.ts';
 import { sittingsSat } from '../../exams/server/statistics.ts';
 import { progressOf, statisticsOf, stopStatistics } from '../../exams/server/statistics-work.ts';
+import { attachment } from '../../kernel/attachment.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Plan } from '../../plans/schema.ts';
 import { csvOf } from '../sheet.ts';
 import { choiceSheet, questionSheet } from '../statistics-sheet.ts';
 import { keysOpen } from './keys.ts';
-import { attachment, XLSX, xlsxOf } from './xlsx.ts';
+import { XLSX, xlsxOf } from './xlsx.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const ofSitting = z.object({ year: z.coerce.number().int().min(2000).max(2100), sitting: z.string().min(1).max(80) });

@@ -44,5 +44,3 @@ export const passwordSheet = (opened: readonly Opened[]): SheetCell[][] => [
   ...opened.map((o) => [o.staffNo, o.name, o.unit, o.password, '首次登录后必须修改；请当面或密封交给本人，交完销毁本表']),
 ];
 
-/** Header that saves the answer as a file with a Chinese name (RFC 6266). */
-export const attachment = (name: string): string => `attachment; filename="${encodeURIComponent(name)}"; filename*=UTF-8''${encodeURIComponent(name)}`;

@@ -3,9 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { recordEvent } from '../../../accounts/server/audit.ts';
 import { errorBody, json, newRoutes, signedIn } from '../../../accounts/server/api-kit.ts';
 import { HELD, keepText } from '../../../accounts/retention.ts';
+import { attachment } from '../../../kernel/attachment.ts';
 import { dayOf, instantOf } from '../../../kernel/day.ts';
 import type { LearnDeps } from '../../../plans/server/year.ts';
-import { attachment, XLSX, xlsxFile } from '../xlsx.ts';
+import { XLSX, xlsxFile } from '../xlsx.ts';
 import { heldOn } from './index.ts';
 import type { Section } from './section.ts';
 
