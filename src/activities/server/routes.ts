@@ -12,7 +12,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { qrSvg } from '../../library/qr.ts';
 import { codeAt, codeHolds, PASS_COOKIE, PASS_MS, passAt } from './code.ts';
 import { signInOpen } from './record.ts';
-import { activityFor, type ActivityDeps } from './store.ts';
+import { activityById, activityFor, type ActivityDeps } from './store.ts';
 
 export type ActivityRouteDeps = ActivityDeps & { readonly config: { readonly publicUrl: string | undefined; readonly base: string } };
 
@@ -75,7 +75,7 @@ export function activityRoutes(deps: ActivityRouteDeps) {
         responses: { 303: seeOther },
       }),
       async (c) => {
-        const activity = await deps.db.selectFrom('activity').select(['id', 'secret', 'sign_in_until', 'cancelled_at']).where('id', '=', c.req.valid('param').id).executeTakeFirst();
+        const activity = await activityById(deps.db, c.req.valid('param').id);
         const now = deps.clock.now();
         const page = (query = '') => c.redirect(`/learn/present/${encodeURIComponent(c.req.valid('param').id)}/${query}`, 303);
         if (!activity || !signInOpen(activity, now)) return page();

@@ -15,9 +15,12 @@ import type { Candidate } from '../attendance.ts';
 export type ActivityDeps = Deps & { readonly plans: ReadonlyMap<number, Plan> };
 export type ActivityRecord = Selectable<Tables['activity']>;
 
+/** The activity, for whoever has its code. */
+export const activityById = (on: Queryable, id: string): Promise<ActivityRecord | undefined> => on.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
+
 /** The activity, when the actor may do this to its unit. Refuses `not-found`, also out of reach. */
 export async function activityFor(on: Queryable, actor: SignedIn, id: string, deed: Deed, units: readonly Unit[]): Promise<ActivityRecord> {
-  const found = await on.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirst();
+  const found = await activityById(on, id);
   if (!found || !mayInUnit(actor.roles, deed, found.unit_id, units)) throw new Refusal('not-found', '没有这次活动，或者不归您管。');
   return found;
 }
