@@ -41,18 +41,29 @@ test('an activity is recorded, people by list and by the code on the screen, one
   await expect(page.locator('[data-svg] svg')).toBeVisible();
   expect((await shown).status()).toBe(200);
   await expectAccessible(page, 'the code');
-  const phone = await browser.newPage({ viewport: { width: 390, height: 800 } });
+  // Two telephones: one without the code, one that opens what the code on the screen says and signs in only then.
+  const phone = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage();
   await phone.goto(address.replace('/admin/activities/', '/learn/present/'));
   await expect(phone.getByRole('heading', { level: 1 })).toHaveText('请扫屏幕上的签到码');
   await expectNoSidewaysScroll(phone, 'present');
-  await phone.close();
+  await phone.goto(await page.locator('[data-address]').innerText());
+  await expect(phone).toHaveURL(/\/login\//);
+  await signIn(phone, 'Y1008', new URL(phone.url()).searchParams.get('next') ?? '');
+  await expect(phone.getByRole('heading', { level: 1 })).toHaveText('旁听讨薪案庭审');
+  await expectAccessible(phone, '/learn/present/…/');
+  await phone.getByRole('button', { name: '确认到场' }).click();
+  await expect(phone.getByRole('status')).toContainText('已记您到场');
+  await phone.getByRole('link', { name: '看我的学法年度' }).click();
+  await expect(phone).toHaveURL(/\/learn\//);
+  await phone.context().close();
+  await expect(page.getByRole('status')).toContainText('已签到 2 人', { timeout: 15_000 });
 
   await page.goto(address);
   await page.getByLabel('撤回陈思齐').click();
   await page.getByRole('row', { name: /陈思齐/ }).getByLabel('原因').fill('没有来');
   await page.getByRole('button', { name: '撤回并冲正学分' }).click();
   await expect(page.getByRole('status')).toContainText('冲正');
-  await expect(page.getByRole('heading', { name: '到场 0 人' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '到场 1 人' })).toBeVisible();
   await page.setViewportSize({ width: 390, height: 800 });
   await expectNoSidewaysScroll(page, address);
 });

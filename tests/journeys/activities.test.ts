@@ -160,8 +160,9 @@ describe('signing in by the code in the room', () => {
   it('a good code gives the browser a pass, an old one none', async () => {
     const id = await record('2026-11-23');
     await setSignIn(deps, organiser, id, true);
-    const shown = (await (await visit(`/${id}/code`, organiser)).json()) as { open: boolean; svg: string; present: number };
+    const shown = (await (await visit(`/${id}/code`, organiser)).json()) as { open: boolean; address: string; svg: string; present: number };
     expect([shown.open, shown.present, shown.svg.startsWith('<svg')]).toEqual([true, 0, true]);
+    expect(shown.address).toContain(`https://law.example.cn/api/activities/${id}/scan?c=`);
     const { secret } = await activity(id);
     const good = await visit(`/${id}/scan?c=${codeAt(secret, deps.clock.now())}`);
     expect([good.status, good.headers.get('location')]).toEqual([303, `/learn/present/${id}/`]);

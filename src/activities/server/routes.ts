@@ -54,7 +54,7 @@ export function activityRoutes(deps: ActivityRouteDeps) {
         path: '/{id}/code',
         summary: 'The code to show in the room now, and how many signed in',
         request: { params: id },
-        responses: { 200: json(z.object({ open: z.boolean(), svg: z.string(), present: z.int() }), 'An SVG of the address to scan; empty when signing in is not open'), ...refusals },
+        responses: { 200: json(z.object({ open: z.boolean(), address: z.string(), svg: z.string(), present: z.int() }), 'The address to open, and its code as an SVG; empty when signing in is not open'), ...refusals },
       }),
       async (c) => {
         const actor = allowed(c, 'record-activity');
@@ -62,8 +62,8 @@ export function activityRoutes(deps: ActivityRouteDeps) {
         const counted = await deps.db.selectFrom('presence').select((e) => e.fn.countAll<string | number>().as('n')).where('activity_id', '=', activity.id).where('removed_at', 'is', null).executeTakeFirst();
         const open = signInOpen(activity, deps.clock.now());
         const origin = deps.config.publicUrl ?? new URL(c.req.url).origin + deps.config.base;
-        const address = `${origin}/api/activities/${activity.id}/scan?c=${codeAt(activity.secret, deps.clock.now())}`;
-        return c.json({ open, svg: open ? qrSvg(address, `签到：${activity.title}`) : '', present: asNumber(counted?.n) }, 200);
+        const address = open ? `${origin}/api/activities/${activity.id}/scan?c=${codeAt(activity.secret, deps.clock.now())}` : '';
+        return c.json({ open, address, svg: open ? qrSvg(address, `签到：${activity.title}`) : '', present: asNumber(counted?.n) }, 200);
       },
     )
     .openapi(
