@@ -83,6 +83,17 @@ async function expireAll(app: App): Promise<void> {
   for (const { attempt, error } of failed) app.log('expire-failed', { attempt, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }
 
+/** Looks at what changed since the last time; at first since a day ago, whatever the process slept through. */
+function sweepSince(app: App): () => Promise<unknown> {
+  let since = app.clock.now() - 86_400_000;
+  return async () => {
+    // A minute over: what was being written while the last one looked.
+    const next = app.clock.now() - 60_000;
+    await sweepCertificates(app, since);
+    since = next;
+  };
+}
+
 /** Repeats each job some time after it last ended; the returned function stops them and waits for the running one. */
 function startJobs(app: App): () => Promise<void> {
   const mailer = makeMailer({ smtpUrl: app.config.smtpUrl, mailFrom: app.config.mailFrom, folder: join(app.config.dataDir, 'outbox') });
@@ -96,7 +107,7 @@ function startJobs(app: App): () => Promise<void> {
     // A version that another process put in force.
     ['refresh-plans', 30_000, () => app.planBook.refresh(app.db)],
     // A certificate must not outlive what it certifies.
-    ['withdraw-certificates', 600_000, () => sweepCertificates(app)],
+    ['withdraw-certificates', 600_000, sweepSince(app)],
     // What the daily cap held back is credited soon after midnight, so that reports are right without anybody looking first.
     ['carry-over', 600_000, () => carryOverAll(app, app.plans.values())],
     // Once a day whatever has been kept long enough goes.

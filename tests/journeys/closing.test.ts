@@ -91,12 +91,15 @@ describe('certificates', () => {
     expect((await checkCertificate(deps, again.number)).state).toBe('valid');
   });
 
-  it('are withdrawn by the sweep when nobody looks', async () => {
+  it('are withdrawn by the sweep when nobody looks, for what changed since the last one', async () => {
     await ownCertificate(deps, zhou, 2026);
-    expect(await sweepCertificates(deps)).toBe(0);
+    const before = deps.clock.now() - 1;
+    expect(await sweepCertificates(deps, before)).toBe(0);
+    deps.clock.advance(1000);
     await reverse(zhou);
-    expect(await sweepCertificates(deps)).toBe(1);
-    expect(await sweepCertificates(deps)).toBe(0);
+    expect(await sweepCertificates(deps, deps.clock.now() + 1000)).toBe(0);
+    expect(await sweepCertificates(deps, before)).toBe(1);
+    expect(await sweepCertificates(deps, before)).toBe(0);
   });
 
   it('are printed by organisers for their own units, withdrawn by an administrator with a reason', async () => {

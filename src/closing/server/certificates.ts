@@ -9,6 +9,7 @@ import { unitPath, unitsBelow } from '../../accounts/units.ts';
 import { lockPerson, type Deps } from '../../db/portable.ts';
 import type { Tables } from '../../db/schema.ts';
 import { dayOf, instantOf } from '../../kernel/day.ts';
+import { newId } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { enqueue } from '../../notices/server/outbox.ts';
 import type { Plan } from '../../plans/schema.ts';
@@ -122,17 +123,24 @@ async function withdraw(deps: ClosingDeps, certificate: Certificate, why: string
   });
 }
 
-/** The sweep: every certificate that holds is held against the standing of today, some hundred people at a time. */
-export async function sweepCertificates(deps: ClosingDeps): Promise<number> {
+/**
+ * The sweep: of those who hold a certificate, whoever had credit taken back or a paper marked anew since then is held
+ * against the standing of today. Only they are looked at, since the service goes on meanwhile; what else may lose a year
+ * (another audience, another plan) is seen when the certificate is checked.
+ * @param since ms since 1970.
+ */
+export async function sweepCertificates(deps: ClosingDeps, since: number): Promise<number> {
+  // Ids begin with the time of making: the key itself finds what is new.
+  const from = newId(since, deps.rng);
+  const holders = deps.db.selectFrom('certificate').where('certificate.withdrawn_at', 'is', null);
+  const changed = [
+    ...(await holders.innerJoin('credit_entry', 'credit_entry.person_id', 'certificate.person_id').select(['certificate.person_id', 'certificate.plan_year']).where('credit_entry.id', '>', from).where('credit_entry.granted_centi', '<', 0).execute()),
+    ...(await holders.innerJoin('attempt', 'attempt.person_id', 'certificate.person_id').innerJoin('result', 'result.attempt_id', 'attempt.id').select(['certificate.person_id', 'certificate.plan_year']).where('result.id', '>', from).where('result.version', '>', 1).execute()),
+  ];
   let withdrawn = 0;
-  for (const plan of deps.plans.values()) {
-    for (let after = ''; ; ) {
-      const part = await deps.db.selectFrom('certificate').select(['number', 'person_id']).where('plan_year', '=', plan.year).where('withdrawn_at', 'is', null).where('number', '>', after).orderBy('number').limit(200).execute();
-      const last = part.at(-1);
-      if (!last) break;
-      withdrawn += await withdrawLost(deps, plan, part.map((c) => c.person_id));
-      after = last.number;
-    }
+  for (const [year, rows] of Map.groupBy(changed, (c) => c.plan_year)) {
+    const plan = deps.plans.get(year);
+    if (plan) withdrawn += await withdrawLost(deps, plan, [...new Set(rows.map((r) => r.person_id))]);
   }
   return withdrawn;
 }
