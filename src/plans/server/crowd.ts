@@ -29,11 +29,18 @@ type Part = { readonly from: string; readonly to: string } | { readonly ids: rea
 const EVERYBODY_AT_ONCE = 10_000;
 /** Engines limit how many values a query takes. */
 const NAMED_AT_ONCE = 500;
+/** People handed over together. */
+const SLICE = 1000;
 const FOR_GOOD = '9999-12-31';
 
 const rowsOf = (on: Queryable) => on.selectFrom('person').select(['id', 'staff_no', 'name', 'unit_id']).where('state', '=', 'active');
 
-async function* parts(on: Queryable, units: readonly string[] | undefined): AsyncGenerator<{ people: Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>; part: Part }> {
+interface PartOfPeople {
+  readonly people: Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>;
+  readonly part: Part;
+}
+
+async function* parts(on: Queryable, units: readonly string[] | undefined): AsyncGenerator<PartOfPeople> {
   if (units === undefined) {
     for (let after = ''; ; ) {
       const people = await rowsOf(on).where('id', '>', after).orderBy('id').limit(EVERYBODY_AT_ONCE).execute();
@@ -56,28 +63,43 @@ async function* parts(on: Queryable, units: readonly string[] | undefined): Asyn
 type Facts = 'person_audience' | 'assignment' | 'exemption' | 'credit_sum' | 'exam_outcome';
 
 /**
- * Rows of these people, as lists of their columns, by person. The database joins them to one text: driver and
- * engine then hand over one value instead of a hundred thousand rows, which was most of the time of a report.
+ * Rows of these people as text, by place of the person: the columns with bars between, a line for each row;
+ * undefined where there is none. The database joins all to one text: driver and engine then hand over one value
+ * instead of a hundred thousand rows, and what is alike for many need be read only once.
  */
-async function linesOf(on: Queryable, table: Facts, columns: readonly string[], part: Part, more: RawBuilder<unknown> = sql`true`): Promise<Map<string, string[][]>> {
+async function linesOf(on: Queryable, table: Facts, columns: readonly string[], part: Part, places: Places, more: RawBuilder<unknown> = sql`true`): Promise<(string | undefined)[]> {
   const cells = ['person_id', ...columns].map((c) => sql`coalesce(cast(${sql.ref(c)} as text), '')`);
   const whose = 'ids' in part ? sql`person_id in (${sql.join(part.ids)})` : sql`person_id >= ${part.from} and person_id <= ${part.to}`;
   const { rows } = await sql<{ lines: string | null }>`select string_agg(${sql.join(cells, sql` || '|' || `)}, ${sql.lit('\n')}) as lines from ${sql.table(table)} where ${whose} and ${more}`.execute(on);
-  const by = new Map<string, string[][]>();
-  let [person, list]: [string, string[][]] = ['', []];
-  for (const line of (rows[0]?.lines ?? '').split('\n')) {
-    const [id = '', ...row] = line.split('|');
-    // Rows of one person mostly come together.
-    if (id !== person) {
-      person = id;
-      list = by.get(id) ?? [];
-      by.set(id, list);
-    }
-    list.push(row);
+  const text = rows[0]?.lines ?? '';
+  const out: (string | undefined)[] = [];
+  for (let at = 0, place = 0; at < text.length; ) {
+    const bar = text.indexOf('|', at);
+    const end = text.indexOf('\n', at);
+    // Rows mostly come in the order of people: the same one again, or the next.
+    if (!text.startsWith(places.ids[place] ?? '?', at)) place = text.startsWith(places.ids[place + 1] ?? '?', at) ? place + 1 : (places.of().get(text.slice(at, bar)) ?? -1);
+    const line = end < 0 ? text.slice(bar + 1) : text.slice(bar + 1, end);
+    // Who came in just now is in no list.
+    if (place >= 0) out[place] = out[place] === undefined ? line : `${out[place]}\n${line}`;
+    else place = 0;
+    at = end < 0 ? text.length : end + 1;
   }
-  return by;
+  return out;
 }
-const NONE: readonly string[][] = [];
+
+/** People of a part by place. */
+interface Places {
+  readonly ids: readonly string[];
+  of(): ReadonlyMap<string, number>;
+}
+function placesOf(people: readonly { readonly id: string }[]): Places {
+  const ids = people.map((p) => p.id);
+  let by: ReadonlyMap<string, number> | undefined;
+  return { ids, of: () => (by ??= new Map(ids.map((id, i) => [id, i]))) };
+}
+
+/** Columns of every line. */
+const cellsOf = (lines: string | undefined): string[][] => (lines === undefined ? [] : lines.split('\n').map((line) => line.split('|')));
 
 /** As `servicesOf` in record.ts: from the first day of the first assignment to the last of the last. */
 function serviceOf(assignments: readonly string[][]): Service | undefined {
@@ -85,6 +107,42 @@ function serviceOf(assignments: readonly string[][]): Service | undefined {
   const from = assignments.map(([first = '']) => first).reduce((a, b) => (a < b ? a : b));
   const to = assignments.map(([, last = '']) => last || FOR_GOOD).reduce((a, b) => (a > b ? a : b));
   return { from, to: to === FOR_GOOD ? null : to };
+}
+
+/** A part with everything that its people's standing is counted from. */
+async function factsOf(on: Queryable, plan: Plan, { people, part }: PartOfPeople) {
+  const places = placesOf(people);
+  const ofYear = sql`plan_year = ${plan.year}`;
+  return {
+    people,
+    spans: await linesOf(on, 'person_audience', ['audience', 'from_day', 'to_day'], part, places),
+    assignments: await linesOf(on, 'assignment', ['from_day', 'to_day'], part, places),
+    exempt: await linesOf(on, 'exemption', ['plan_year'], part, places, sql`plan_year = ${plan.year} and revoked_at is null`),
+    sums: await linesOf(on, 'credit_sum', ['category', 'granted_centi', 'months'], part, places, ofYear),
+    outcomes: await linesOf(on, 'exam_outcome', ['sitting', 'number', 'makeup', 'state', 'at', 'score', 'full', 'passed'], part, places, ofYear),
+  };
+}
+
+/** Each of them read, the next one while the one before is looked at: the database works beside this process. */
+async function* ahead<T, R>(all: AsyncGenerator<T>, read: (one: T) => Promise<R>): AsyncGenerator<R> {
+  const next = async (): Promise<R | undefined> => {
+    const { done, value } = await all.next();
+    return done ? undefined : read(value);
+  };
+  let coming = next();
+  try {
+    for (;;) {
+      const now = await coming;
+      if (now === undefined) return;
+      coming = next();
+      // Whoever comes for it hears of a fault.
+      coming.catch(() => undefined);
+      yield now;
+    }
+  } finally {
+    // A query under way must not outlive the transaction it reads in.
+    await coming.catch(() => undefined);
+  }
 }
 
 /** How many people {@link crowdOf} will tell of. */
@@ -105,21 +163,15 @@ export async function crowdSize(on: Queryable, units: readonly string[] | undefi
 export async function* crowdOf(on: Queryable, plan: Plan, today: Day, units: readonly string[] | undefined): AsyncGenerator<readonly CrowdPerson[]> {
   // What is asked is the same for all with the same audiences and nothing else about them.
   const common = new Map<string, { readonly audiences: readonly string[]; readonly asked: Asked }>();
-  const ofYear = sql`plan_year = ${plan.year}`;
-  for await (const { people, part } of parts(on, units)) {
-    const spans = await linesOf(on, 'person_audience', ['audience', 'from_day', 'to_day'], part);
-    const assignments = await linesOf(on, 'assignment', ['from_day', 'to_day'], part);
-    const exempt = await linesOf(on, 'exemption', [], part, sql`plan_year = ${plan.year} and revoked_at is null`);
-    const sums = await linesOf(on, 'credit_sum', ['category', 'granted_centi', 'months'], part, ofYear);
-    const outcomes = await linesOf(on, 'exam_outcome', ['sitting', 'number', 'makeup', 'state', 'at', 'score', 'full', 'passed'], part, ofYear);
-    yield people.map((p): CrowdPerson => {
-      const held = (spans.get(p.id) ?? NONE).map(([audience = '', from = '', to]): AudienceSpan => ({ audience, from, to: to || null }));
-      const service = serviceOf(assignments.get(p.id) ?? NONE);
-      const reason = exempt.has(p.id) ? { reason: '' } : undefined;
-      const key = reason || (service && (service.to !== null || service.from > plan.opens)) ? undefined : held.reduce((text, h) => `${text} ${h.audience} ${h.from} ${h.to}`, '');
+  for await (const { people, spans, assignments, exempt, sums, outcomes } of ahead(parts(on, units), (part) => factsOf(on, plan, part))) {
+    const personAt = (p: (typeof people)[number], i: number): CrowdPerson => {
+      const held = spans[i] ?? '';
+      const service = serviceOf(cellsOf(assignments[i]));
+      const reason = exempt[i] === undefined ? undefined : { reason: '' };
+      const key = reason || (service && (service.to !== null || service.from > plan.opens)) ? undefined : held;
       let asked = key === undefined ? undefined : common.get(key);
       if (!asked) {
-        const audiences = audiencesFor(plan, held, today);
+        const audiences = audiencesFor(plan, cellsOf(spans[i]).map(([audience = '', from = '', to]): AudienceSpan => ({ audience, from, to: to || null })), today);
         asked = { audiences, asked: askedOf(plan, audiences, today, { exempt: reason, service }) };
         if (key !== undefined) common.set(key, asked);
       }
@@ -130,9 +182,11 @@ export async function* crowdOf(on: Queryable, plan: Plan, today: Day, units: rea
         unitId: p.unit_id,
         ...asked,
         exempt: reason !== undefined,
-        sums: (sums.get(p.id) ?? NONE).map(([category = '', centi, months = '']) => ({ category, granted_centi: Number(centi), months })),
-        results: (outcomes.get(p.id) ?? NONE).map(([exam = '', number, makeup, state, at = '', score, full, passed]): ExamResult => ({ exam, number: Number(number), makeup: makeup === '1', state: state === 'open' ? 'open' : 'handed', passed: passed === '1', score: Number(score), full: Number(full), on: dayOfInstant(at) })),
+        sums: cellsOf(sums[i]).map(([category = '', centi, months = '']) => ({ category, granted_centi: Number(centi), months })),
+        results: cellsOf(outcomes[i]).map(([exam = '', number, makeup, state, at = '', score, full, passed]): ExamResult => ({ exam, number: Number(number), makeup: makeup === '1', state: state === 'open' ? 'open' : 'handed', passed: passed === '1', score: Number(score), full: Number(full), on: dayOfInstant(at) })),
       };
-    });
+    };
+    // In slices, so that what was made of one is gone before the next: it never has to be moved in memory.
+    for (let i = 0; i < people.length; i += SLICE) yield people.slice(i, i + SLICE).map((p, k) => personAt(p, i + k));
   }
 }
