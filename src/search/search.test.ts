@@ -12,7 +12,7 @@ import { nameSearch } from './server/make.ts';
 import { madeSource } from './server/searcher.ts';
 import { LEAST, readShard, writeShard } from './shard.ts';
 import { sourceOf } from './source.ts';
-import { averages, fieldsOf, FIELDS, weigh } from './weigh.ts';
+import { averages, fieldsOf, FIELDS, weigh, type Field } from './weigh.ts';
 import { addressOf, readAsked } from './wish.ts';
 
 const { library } = material({
@@ -124,7 +124,7 @@ describe('weights', () => {
     for (const [field, boost] of Object.entries(FIELDS)) builder.field(field, { boost });
     docs.forEach((doc, ref) => builder.add({ ref: String(ref), ...fieldsOf(doc, lexicon) }, { boost: doc.kind === 'article' ? 0.8 + 0.1 * Math.log2(1 + (doc.cited ?? 0)) : 1 }));
     open.calculateAverageFieldLengths = () => {
-      open.averageFieldLength = averages(open.fieldLengths);
+      open.averageFieldLength = averages(Object.entries(open.fieldLengths).map(([ref, length]) => [ref.slice(0, ref.indexOf('/')) as Field, length]));
       for (const ref of Object.keys(open.fieldLengths)) if (ref.startsWith('asked/')) open.fieldLengths[ref] = open.averageFieldLength.asked ?? 1;
     };
     // For a term's rarity lunr counts a document once for every field.

@@ -24,14 +24,21 @@ interface OpenBuilder {
   documentCount: number;
   _documents: Record<string, { readonly boost: number }>;
   /** How often each term stands in a field of a document (`title/17`). */
-  fieldTermFrequencies: Record<string, Record<string, number>>;
+  fieldTermFrequencies: Record<string, readonly number[]>;
   fieldLengths: Record<string, number>;
   averageFieldLength: Record<string, number>;
-  /** Of each term its number, and a list with one element per document that has it: lunr counts them. */
-  invertedIndex: Record<string, { readonly _index: number; readonly documents: readonly undefined[] }>;
+  invertedIndex: readonly Posting[];
   readonly fieldVectors: Readonly<Record<string, { readonly elements: readonly number[] }>>;
   createFieldVectors(): void;
 }
+/** A term's number, and how rare it is. */
+interface Posting {
+  readonly _index: number;
+  readonly rarity: number;
+}
+/** How rare a term is, from an object with a key for every document that has it. */
+type Rarity = (posting: Record<string, object>, documents: number) => number;
+const inside = lunr as unknown as { idf: Rarity | ((posting: Posting) => number) };
 
 function textsOf(doc: SearchDocument): Partial<Record<Field, readonly string[]>> {
   // 劳动合同 stands in the names of ten laws and in every second question: a law is found by its whole
@@ -64,83 +71,60 @@ export function fieldsOf(doc: SearchDocument, lexicon: Lexicon): Record<Field, s
   return out;
 }
 
-/** Numbers of terms in the order in which they were met, and for each how many documents have it. */
-interface Vocabulary {
-  readonly ids: Map<string, number>;
-  readonly terms: string[];
-  readonly documents: number[];
-  /** As before, a document counting for every field. */
-  readonly fields: number[];
-  /** The document that had it last. */
-  readonly last: number[];
+/** What is counted before anything can be weighed. A term's number is its place in `terms`, in the order in which they were met. */
+interface Counted {
+  readonly terms: readonly string[];
+  /** In how many documents each term stands. */
+  readonly documents: readonly number[];
+  readonly docs: readonly CountedDocument[];
+  readonly lengths: Readonly<Record<Field, number>>;
+}
+interface CountedDocument {
+  /** The numbers of its terms, in order. */
+  readonly terms: Uint32Array;
+  /** Of each field that it has the numbers of the terms, one for every time. */
+  readonly fields: readonly (readonly [Field, Uint32Array])[];
 }
 
-/**
- * lunr's builder filled with the documents; the ref of a document is its place in the list.
- * `Builder.add` keeps an object for every term of every document, for positions that nobody asks
- * for here; on 10,000 pages that is 2 GB and most of the time, so its state is filled directly.
- * It also counts a document once for every field when it asks how rare a term is; here once.
- */
-export function builderOf(docs: readonly SearchDocument[], lexicon: Lexicon): { builder: lunr.Builder; words: Vocabulary } {
-  const builder = new lunr.Builder();
-  const open = builder as unknown as OpenBuilder;
-  builder.ref('ref');
-  for (const field of NAMES) builder.field(field, { boost: FIELDS[field] });
-  const words: Vocabulary = { ids: new Map(), terms: [], documents: [], fields: [], last: [] };
-  docs.forEach((doc, ref) => {
-    open._documents[ref] = { boost: boostOf(doc) };
-    for (const [field, ids] of numbersOf(doc, lexicon, words)) {
-      open.fieldTermFrequencies[`${field}/${ref}`] = frequencies(ids, words, ref);
-      open.fieldLengths[`${field}/${ref}`] = ids.length;
-    }
+function count(docs: readonly SearchDocument[], lexicon: Lexicon): Counted {
+  const ids = new Map<string, number>();
+  const terms: string[] = [];
+  const documents: number[] = [];
+  // The document that had a term last.
+  const last: number[] = [];
+  const lengths: [Field, number][] = [];
+  // Filled anew for each document; what is kept is packed.
+  const own: number[] = [];
+  const inFields = NAMES.map((field): [Field, number[]] => [field, []]);
+  const byField = Object.fromEntries(inFields) as Record<Field, number[]>;
+  const numbered = docs.map((doc, ref): CountedDocument => {
+    own.length = 0;
+    for (const [, list] of inFields) list.length = 0;
+    eachField(doc, lexicon, (field, term) => {
+      let id = ids.get(term);
+      if (id === undefined) ids.set(term, (id = terms.push(term) - 1));
+      byField[field].push(id);
+      if (last[id] === ref) return;
+      last[id] = ref;
+      documents[id] = (documents[id] ?? 0) + 1;
+      own.push(id);
+    });
+    const fields = inFields.filter(([, list]) => list.length > 0).map(([field, list]) => [field, Uint32Array.from(list)] as const);
+    for (const [field, { length }] of fields) lengths.push([field, length]);
+    return { terms: Uint32Array.from(own).sort(), fields };
   });
-  open.documentCount = docs.length;
-  words.terms.forEach((term, id) => {
-    open.invertedIndex[term] = { _index: id, documents: Array<undefined>(words.documents[id] ?? 0).fill(undefined) };
-  });
-  open.averageFieldLength = averages(open.fieldLengths);
-  // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
-  for (const ref of Object.keys(open.fieldLengths)) if (ref.startsWith('asked/')) open.fieldLengths[ref] = open.averageFieldLength.asked ?? 1;
-  return { builder, words };
-}
-
-/** The terms of every field as numbers, in the order of numbers: lunr's vectors then only ever grow at their end. */
-function numbersOf(doc: SearchDocument, lexicon: Lexicon, words: Vocabulary): [Field, Uint32Array][] {
-  const out = new Map<Field, number[]>();
-  eachField(doc, lexicon, (field, term) => {
-    let id = words.ids.get(term);
-    if (id === undefined) words.ids.set(term, (id = words.terms.push(term) - 1));
-    const ids = out.get(field);
-    if (ids) ids.push(id);
-    else out.set(field, [id]);
-  });
-  return Array.from(out, ([field, ids]) => [field, Uint32Array.from(ids).sort()]);
-}
-
-function frequencies(sorted: Uint32Array, { terms, documents, fields, last }: Vocabulary, ref: number): Record<string, number> {
-  const out = Object.create(null) as Record<string, number>;
-  for (let i = 0; i < sorted.length; ) {
-    const id = sorted[i] ?? 0;
-    let n = 0;
-    for (; sorted[i] === id; i++) n++;
-    out[terms[id] ?? ''] = n;
-    fields[id] = (fields[id] ?? 0) + 1;
-    if (last[id] !== ref) documents[id] = (documents[id] ?? 0) + 1;
-    last[id] = ref;
-  }
-  return out;
+  return { terms, documents, docs: numbered, lengths: averages(lengths) };
 }
 
 /** Mean lengths over the documents that have the field; lunr counts the others too, and a page among a thousand articles without a body would seem endless. */
-export function averages(lengths: Readonly<Record<string, number>>): Record<string, number> {
-  const sums = new Map<string, { sum: number; n: number }>();
-  for (const [ref, length] of Object.entries(lengths)) {
+export function averages(lengths: Iterable<readonly [Field, number]>): Record<Field, number> {
+  const sums = new Map<Field, { sum: number; n: number }>();
+  for (const [field, length] of lengths) {
     if (length === 0) continue;
-    const field = ref.slice(0, ref.indexOf('/'));
     const { sum, n } = sums.get(field) ?? { sum: 0, n: 0 };
     sums.set(field, { sum: sum + length, n: n + 1 });
   }
-  return Object.fromEntries(Array.from(sums, ([field, { sum, n }]) => [field, sum / n]));
+  return Object.fromEntries(NAMES.map((field) => [field, (sums.get(field)?.sum ?? 1) / (sums.get(field)?.n ?? 1)])) as Record<Field, number>;
 }
 
 /** Whole pages come before single articles, and articles that pages rest on before those that nobody cites. */
@@ -148,29 +132,69 @@ function boostOf(doc: SearchDocument | undefined): number {
   return doc?.kind === 'article' ? 0.8 + 0.1 * Math.log2(1 + (doc.cited ?? 0)) : 1;
 }
 
+/**
+ * Has lunr's builder weigh document after document, each with its own small state: `Builder.add` keeps an
+ * object for every term of every document, for positions that nobody asks for here; on 10,000 pages that is
+ * 2 GB and most of the time. In a document terms go by their place among its own, which lunr finds faster
+ * than names; how rare they are lunr is asked once. It would count a document once for every field; here once.
+ */
+function* vectorsOf(docs: readonly SearchDocument[], { documents, docs: numbered, lengths }: Counted): Generator<readonly [ref: number, elements: readonly number[]]> {
+  const builder = new lunr.Builder();
+  const open = builder as unknown as OpenBuilder;
+  for (const field of NAMES) builder.field(field, { boost: FIELDS[field] });
+  open.documentCount = docs.length;
+  open.averageFieldLength = lengths;
+  const own = inside.idf as Rarity;
+  const rarities = new Map<number, number>();
+  const postings = documents.map((n, id): Posting => {
+    let rarity = rarities.get(n);
+    if (rarity === undefined) rarities.set(n, (rarity = own({ documents: Array.from({ length: n }) }, docs.length)));
+    return { _index: id, rarity };
+  });
+  const places = new Uint32Array(documents.length);
+  for (const [ref, { terms, fields }] of numbered.entries()) {
+    // In the order of numbers: lunr's vectors then only ever grow at their end.
+    terms.forEach((id, place) => (places[id] = place));
+    open.invertedIndex = Array.from(terms, (id) => postings[id] as Posting);
+    open._documents = { [ref]: { boost: boostOf(docs[ref]) } };
+    open.fieldTermFrequencies = {};
+    open.fieldLengths = {};
+    for (const [field, ids] of fields) {
+      const times: number[] = [];
+      for (const id of ids) times[places[id] ?? 0] = (times[places[id] ?? 0] ?? 0) + 1;
+      open.fieldTermFrequencies[`${field}/${ref}`] = times;
+      // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
+      open.fieldLengths[`${field}/${ref}`] = field === 'asked' ? lengths.asked : ids.length;
+    }
+    inside.idf = (posting: Posting) => posting.rarity;
+    try {
+      open.createFieldVectors();
+    } finally {
+      inside.idf = own;
+    }
+    for (const { elements } of Object.values(open.fieldVectors)) yield [ref, elements];
+  }
+}
+
 /** Weights of every term, added up over the fields of a document. */
 export function weigh(docs: readonly SearchDocument[], lexicon: Lexicon): Map<string, Weighed> {
-  const { builder, words } = builderOf(docs, lexicon);
-  const open = builder as unknown as OpenBuilder;
-  open.createFieldVectors();
-  // Every term has room for one element per document and field.
-  const starts = new Uint32Array(words.terms.length + 1);
-  words.terms.forEach((_, id) => (starts[id + 1] = (starts[id] ?? 0) + (words.fields[id] ?? 0)));
+  const counted = count(docs, lexicon);
+  const { terms, documents } = counted;
+  // Every term has room for one element per document.
+  const starts = new Uint32Array(terms.length + 1);
+  terms.forEach((_, id) => (starts[id + 1] = (starts[id] ?? 0) + (documents[id] ?? 0)));
   const ends = starts.slice();
   const refs = new Uint32Array(starts.at(-1) ?? 0);
   const weights = new Float32Array(refs.length);
-  for (let ref = 0; ref < docs.length; ref++) {
-    for (const field of NAMES) {
-      const elements = open.fieldVectors[`${field}/${ref}`]?.elements ?? [];
-      for (let i = 0; i < elements.length; i += 2) {
-        const id = elements[i] ?? 0;
-        let at = ends[id] ?? 0;
-        if (at > (starts[id] ?? 0) && refs[at - 1] === ref) at--;
-        else ends[id] = at + 1;
-        refs[at] = ref;
-        weights[at] = (weights[at] ?? 0) + (elements[i + 1] ?? 0);
-      }
+  for (const [ref, elements] of vectorsOf(docs, counted)) {
+    for (let i = 0; i < elements.length; i += 2) {
+      const id = elements[i] ?? 0;
+      let at = ends[id] ?? 0;
+      if (at > (starts[id] ?? 0) && refs[at - 1] === ref) at--;
+      else ends[id] = at + 1;
+      refs[at] = ref;
+      weights[at] = (weights[at] ?? 0) + (elements[i + 1] ?? 0);
     }
   }
-  return new Map(words.terms.map((term, id) => [term, { refs: refs.subarray(starts[id], ends[id]), weights: weights.subarray(starts[id], ends[id]) }]));
+  return new Map(terms.map((term, id) => [term, { refs: refs.subarray(starts[id], ends[id]), weights: weights.subarray(starts[id], ends[id]) }]));
 }
