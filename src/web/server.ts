@@ -22,6 +22,9 @@ import { loadStatic } from './static.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** How long after the start the thread of reports is started. */
+const REPORTS_READY_MS = 3000;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   const { app, migrated, close } = await createApp(config);
@@ -54,6 +57,8 @@ async function main(): Promise<void> {
   say(`普法学堂已启动，请用浏览器打开：http://${config.host}:${port}${config.base}/`);
 
   const stopJobs = startJobs(app);
+  // Not while the first visitors, who may have waited for a restart, are being served.
+  setTimeout(() => app.office.ready(), REPORTS_READY_MS).unref();
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

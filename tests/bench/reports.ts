@@ -23,9 +23,13 @@ const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'pufa-reports-'));
 
 const LIMITS: readonly { readonly key: keyof Measured; readonly name: string; readonly limit: number | undefined; readonly grows: boolean }[] = [
   { key: 'own', name: 'own standing, p99 ms', limit: 20, grows: true },
+  { key: 'ownP50', name: '  median', limit: undefined, grows: true },
   { key: 'unit', name: 'report of a unit of 500, p99 ms', limit: 200, grows: true },
+  { key: 'unitP50', name: '  median', limit: undefined, grows: true },
   { key: 'unitList', name: 'list of a unit of 500, first page, p99 ms', limit: 200, grows: true },
+  { key: 'unitListP50', name: '  median', limit: undefined, grows: true },
   { key: 'tree', name: 'whole tree, longest ms', limit: 2000, grows: true },
+  { key: 'treeP50', name: '  median', limit: undefined, grows: true },
   { key: 'treeFirst', name: '  first report of the process, ms', limit: 2000, grows: false },
   { key: 'savesAlone', name: 'answer save, 32 connections, p99 ms', limit: undefined, grows: false },
   { key: 'savesPerSecondAlone', name: '  saves a second', limit: undefined, grows: false },

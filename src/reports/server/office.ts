@@ -30,6 +30,8 @@ export interface Office {
   whole<J extends Job>(job: J, askerId: string): Promise<ResultOf<J>>;
   /** Stops a report of this person's; whether there was one. */
   stop(id: string, askerId: string): boolean;
+  /** Has whatever counts reports started, so that the first report does not wait for it. */
+  ready(): void;
   close(): Promise<void>;
 }
 
@@ -53,7 +55,7 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
-function officeOver(run: Run, end: () => Promise<void>, rng: Rng): Office {
+function officeOver(run: Run, { ready, close }: Pick<Office, 'ready' | 'close'>, rng: Rng): Office {
   const running = new Map<string, Running>();
   // The minute in which a file was asked for does not make it another one.
   const keyOf = (job: Job, asker: string) => createHash('sha256').update(`${asker}\0${JSON.stringify({ ...job, made: undefined })}`).digest('hex');
@@ -107,14 +109,15 @@ function officeOver(run: Run, end: () => Promise<void>, rng: Rng): Office {
       found[1].stop.abort(new Stopped('stopped by the person who asked'));
       return true;
     },
-    close: end,
+    ready,
+    close,
   };
 }
 
 /** In this thread, over this connection: where there is no file that a second connection could open. */
-export const officeHere = (on: Queryable, rng: Rng): Office => officeOver((job, watch) => runJob(on, job, watch), () => Promise.resolve(), rng);
+export const officeHere = (on: Queryable, rng: Rng): Office => officeOver((job, watch) => runJob(on, job, watch), { ready: () => undefined, close: () => Promise.resolve() }, rng);
 
-/** In a thread of its own, started with the first report and again after a fault. */
+/** In a thread of its own, started by {@link Office.ready} or with the first report, and again after a fault. */
 export function officeAside(config: DbConfig, rng: Rng): Office {
   interface Waiting {
     readonly progress: (done: number, total: number) => void;
@@ -166,5 +169,9 @@ export function officeAside(config: DbConfig, rng: Rng): Office {
       });
       tell({ id, job });
     });
-  return officeOver(run, async () => void (await thread?.terminate()), rng);
+  const ready = (): void => {
+    thread ??= start();
+    if (waiting.size === 0) thread.unref();
+  };
+  return officeOver(run, { ready, close: async () => void (await thread?.terminate()) }, rng);
 }
