@@ -92,26 +92,38 @@ function pruned(weighed: ReadonlyMap<string, Weighed>, documents: number): Map<s
     else if (term.length <= 2 && term.charCodeAt(0) > 0x2fff) for (const sign of new Set(term)) add(signs, sign, kept, term.length === 1 ? 4 : 1);
     else if (term.length === 1) out.set(term, kept);
   }
-  const sums = new Float64Array(documents);
+  const sums: Sums = { weights: new Float64Array(documents), met: new Uint8Array(documents) };
   for (const [groups, most] of [[signs, MOST_OF_A_SIGN], [bare, MOST_OF_A_TERM]] as const) {
     for (const [term, parts] of groups) out.set(term, best(sumOf(parts, sums), most));
   }
   return out;
 }
 
-/** Lists added up, by way of `sums`: one element for every document, all 0 before and after. */
-function sumOf(parts: Parts, sums: Float64Array): Weighed {
-  const met = new Set<number>();
+/** Room for adding lists up: an element for every document, all 0 before and after. */
+interface Sums {
+  readonly weights: Float64Array;
+  readonly met: Uint8Array;
+}
+
+function sumOf(parts: Parts, { weights: sums, met }: Sums): Weighed {
+  const found: number[] = [];
   for (const [{ refs, weights }, factor] of parts) {
     for (let i = 0; i < refs.length; i++) {
       const ref = refs[i] ?? 0;
-      met.add(ref);
+      if (met[ref] === 0) {
+        met[ref] = 1;
+        found.push(ref);
+      }
       sums[ref] = (sums[ref] ?? 0) + factor * (weights[i] ?? 0);
     }
   }
-  const refs = Uint32Array.from(met).sort();
-  const weights = Float32Array.from(refs, (ref) => sums[ref] ?? 0);
-  for (const ref of refs) sums[ref] = 0;
+  const refs = Uint32Array.from(found).sort();
+  const weights = new Float32Array(refs.length);
+  refs.forEach((ref, i) => {
+    weights[i] = sums[ref] ?? 0;
+    sums[ref] = 0;
+    met[ref] = 0;
+  });
   return { refs, weights };
 }
 
@@ -120,11 +132,18 @@ function best(list: Weighed, most: number): Weighed {
   const { refs, weights } = list;
   if (refs.length <= most) return list;
   const least = weights.slice().sort()[refs.length - most] ?? 0;
+  let heavier = 0;
+  for (const weight of weights) if (weight > least) heavier++;
   // Among equals at the edge the first documents stay.
-  let room = most - weights.reduce((sum, weight) => sum + (weight > least ? 1 : 0), 0);
-  const keep = (weight: number) => weight > least || (weight === least && room-- > 0);
-  const places = Array.from(weights.keys()).filter((i) => keep(weights[i] ?? 0));
-  return { refs: Uint32Array.from(places, (i) => refs[i] ?? 0), weights: Float32Array.from(places, (i) => weights[i] ?? 0) };
+  let room = most - heavier;
+  const out = { refs: new Uint32Array(most), weights: new Float32Array(most) };
+  for (let i = 0, to = 0; i < refs.length; i++) {
+    const weight = weights[i] ?? 0;
+    if (weight < least || (weight === least && room-- <= 0)) continue;
+    out.refs[to] = refs[i] ?? 0;
+    out.weights[to++] = weight;
+  }
+  return out;
 }
 
 function commonSigns(lists: ReadonlyMap<string, Weighed>): string {
