@@ -4,6 +4,7 @@ import { runChecks } from '../checks/server/run.ts';
 import { summaryOf } from '../desk/server/check.ts';
 import { formatIssue } from '../kernel/issue.ts';
 import { loadLibrary } from '../library/server/load.ts';
+import { knownOf } from '../quiz/server/known.ts';
 import { searchFiles } from '../search/build.ts';
 import { nameSearch, writeSearch } from '../search/server/make.ts';
 import type { Checked, Results, Setting } from './content.ts';
@@ -13,9 +14,9 @@ const say = <K extends keyof Results>(about: K, result: Results[K]): void => par
 
 const loaded = loadLibrary(root);
 say('library', loaded.library);
-const { issues, files } = runChecks(root, today, loaded);
+const { issues, files, quizzes } = runChecks(root, today, loaded);
 const errors = issues.filter((issue) => issue.level === 'error').map(formatIssue);
-say('checked', { files, errors, summary: summaryOf(files, issues) } satisfies Checked);
+say('checked', { files, errors, summary: summaryOf(files, issues), questions: knownOf(quizzes) } satisfies Checked);
 if (errors.length === 0) {
   const search = nameSearch(searchFiles(loaded.library));
   parentPort?.once('message', (client: string) => {

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Day } from '../kernel/day.ts';
 import type { Library } from '../library/schema.ts';
+import type { Known } from '../quiz/server/known.ts';
 
 /** What the thread starts with. */
 export interface Setting {
@@ -20,6 +21,8 @@ export interface Checked {
   readonly errors: readonly string[];
   /** `共检查 103 个文件……` */
   readonly summary: string;
+  /** What pages may know of the question banks. */
+  readonly questions: Known;
 }
 
 export interface Results {

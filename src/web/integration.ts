@@ -47,7 +47,7 @@ export function pufa(): AstroIntegration {
       'astro:build:start': async ({ setPrerenderer, logger }) => {
         if (!content) return;
         const { checked, library, writeSearch } = content;
-        const { files, errors, summary } = await checked;
+        const { files, errors, summary, questions } = await checked;
         logger.info(summary);
         if (errors.length > 0) {
           // A stack trace would hide the one thing an editor needs: the place and the cure.
@@ -58,7 +58,7 @@ export function pufa(): AstroIntegration {
         booklet = makeBooklet(places.root, await library);
         booklet.catch(() => {});
         Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
-        const build = { ...places, library: await library, booklet, pages: files, progress: keepAndSay(written, logger) };
+        const build = { ...places, library: await library, questions, booklet, pages: files, progress: keepAndSay(written, logger) };
         setPrerenderer((own) => {
           // The old site is gone by now.
           search = writeSearch(fileURLToPath(places.client));

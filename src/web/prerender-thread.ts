@@ -6,6 +6,7 @@ import type { BookletFacts } from '../library/booklet.ts';
 import { digestOf } from './worker.ts';
 import { handOver } from '../library/handed.ts';
 import type { Library } from '../library/schema.ts';
+import { handKnown, type Known } from '../quiz/server/known.ts';
 
 /** What a thread starts with. */
 export interface Setting {
@@ -16,6 +17,7 @@ export interface Setting {
   /** Address of the site's home page as a request names it, without a slash at its end. */
   readonly home: string;
   readonly library: Library;
+  readonly questions: Known;
 }
 
 /** What follows as soon as it is known. */
@@ -60,8 +62,9 @@ interface Bundle {
   readonly StaticPaths: new (app: object) => { getAll(): Promise<{ readonly pathname: string; readonly route: object }[]> };
 }
 
-const { entry, client, home, library } = workerData as Setting;
+const { entry, client, home, library, questions } = workerData as Setting;
 handOver(library);
+handKnown(questions);
 const styles = Promise.withResolvers<Styles>();
 const booklet = Promise.withResolvers<BookletFacts | undefined>();
 Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });

@@ -10,6 +10,7 @@ import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
 import type { BookletFacts } from '../library/booklet.ts';
 import type { Library } from '../library/schema.ts';
+import type { Known } from '../quiz/server/known.ts';
 import { filesBelow } from '../library/server/load.ts';
 import type { Made, Order, Page, Path, Setting, Styles, Written } from './prerender-thread.ts';
 
@@ -93,6 +94,8 @@ export interface Build {
   readonly home: string;
   /** What pages are made from. */
   readonly library: Library;
+  /** What pages may know of the question banks. */
+  readonly questions: Known;
   /** About how many pages there are. */
   readonly pages: number;
   /** What a page says of the typeset booklet. */
@@ -102,7 +105,7 @@ export interface Build {
 }
 
 /** A prerenderer over Astro's own. */
-export function onEveryCore(own: Prerenderer, { folder, client, home, library, pages, booklet, progress }: Build): Prerenderer {
+export function onEveryCore(own: Prerenderer, { folder, client, home, library, questions, pages, booklet, progress }: Build): Prerenderer {
   let threads: readonly Thread[] = [];
   let routes: readonly RouteData[] = [];
   return {
@@ -114,7 +117,7 @@ export function onEveryCore(own: Prerenderer, { folder, client, home, library, p
       const entry = pathToFileURL(`${folder}/${name}`).href;
       const length = Math.max(1, Math.min(MOST_THREADS, availableParallelism(), Math.floor(pages / PAGES_A_THREAD)));
       // They load the bundle while this thread does.
-      threads = Array.from({ length }, () => new Thread({ entry, client, home, library }));
+      threads = Array.from({ length }, () => new Thread({ entry, client, home, library, questions }));
       const { app } = (await import(entry)) as { app: BuildApp };
       const internals = await handedOver(app, () => own.setup?.());
       const styles: Styles = { internals, scripts: app.getSettings().scripts.map(({ stage, content }) => ({ stage, content })) };

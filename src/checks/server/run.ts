@@ -4,7 +4,7 @@ import type { Issue } from '../../kernel/issue.ts';
 import { filesBelow, loadLibrary, type LoadedLibrary } from '../../library/server/load.ts';
 import { join } from 'node:path';
 import { loadPlans } from '../../plans/server/load.ts';
-import { loadQuizzes } from '../../quiz/server/load.ts';
+import { loadQuizzes, type Quizzes } from '../../quiz/server/load.ts';
 import { checkAll, inOrder } from '../all.ts';
 import type { Material } from '../material.ts';
 
@@ -15,10 +15,12 @@ export interface CheckRun {
   readonly schemaIssues: readonly Issue[];
   /** Files read. */
   readonly files: number;
+  /** The banks and papers that were read. */
+  readonly quizzes: Quizzes;
 }
 
 /** Reads `content/` (unless it is handed in) and `quizzes/` below `root`; schema issues are those of the readers. */
-export function loadMaterial(root: string, today: Day, library: LoadedLibrary = loadLibrary(root)): { material: Material; issues: readonly Issue[] } {
+export function loadMaterial(root: string, today: Day, library: LoadedLibrary = loadLibrary(root)): { material: Material; issues: readonly Issue[]; quizzes: Quizzes } {
   const quizzes = loadQuizzes(root);
   const plans = loadPlans(root);
   const material: Material = {
@@ -30,13 +32,13 @@ export function loadMaterial(root: string, today: Day, library: LoadedLibrary = 
     sources: new Map([...library.sources, ...quizzes.sources, ...plans.sources]),
     addresses: addressesOf(root),
   };
-  return { material, issues: [...library.issues, ...quizzes.issues, ...plans.issues] };
+  return { material, issues: [...library.issues, ...quizzes.issues, ...plans.issues], quizzes: quizzes.quizzes };
 }
 
 /** Reads and checks everything; `library`, when it has been read already. */
 export function runChecks(root: string, today: Day, library?: LoadedLibrary): CheckRun {
-  const { material, issues } = loadMaterial(root, today, library);
-  return { issues: inOrder([...issues, ...checkAll(material)]), schemaIssues: issues, files: material.sources.size };
+  const { material, issues, quizzes } = loadMaterial(root, today, library);
+  return { issues: inOrder([...issues, ...checkAll(material)]), schemaIssues: issues, files: material.sources.size, quizzes };
 }
 
 /** Addresses that do not come from content: routes without parameters, and public files. */
