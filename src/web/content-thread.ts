@@ -1,12 +1,10 @@
-/** The thread of `content.ts`. */
+/** The thread of `content.ts` that reads and checks. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { runChecks } from '../checks/server/run.ts';
 import { summaryOf } from '../desk/server/check.ts';
 import { formatIssue } from '../kernel/issue.ts';
 import { loadLibrary } from '../library/server/load.ts';
 import { knownOf } from '../quiz/server/known.ts';
-import { searchFiles } from '../search/build.ts';
-import { nameSearch, writeSearch } from '../search/server/make.ts';
 import type { Checked, Results, Setting } from './content.ts';
 
 const { root, today } = workerData as Setting;
@@ -17,10 +15,3 @@ say('library', loaded.library);
 const { issues, files, quizzes } = runChecks(root, today, loaded);
 const errors = issues.filter((issue) => issue.level === 'error').map(formatIssue);
 say('checked', { files, errors, summary: summaryOf(files, issues), questions: knownOf(quizzes) } satisfies Checked);
-if (errors.length === 0) {
-  const search = nameSearch(searchFiles(loaded.library));
-  parentPort?.once('message', (client: string) => {
-    writeSearch(search, client);
-    say('search', 'written');
-  });
-}

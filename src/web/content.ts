@@ -1,6 +1,6 @@
 /**
- * What a build does with `content/` while Astro gets ready and bundles: in a thread of its own
- * it is read, checked and made searchable. Each result is there as soon as it is made.
+ * What a build does with `content/` while Astro gets ready and bundles: in one thread it is read
+ * and checked, in another made searchable meanwhile. Each result is there as soon as it is made.
  */
 import { Worker } from 'node:worker_threads';
 import type { Day } from '../kernel/day.ts';
@@ -28,7 +28,6 @@ export interface Checked {
 export interface Results {
   library: Library;
   checked: Checked;
-  search: 'written';
 }
 
 export interface Content {
@@ -41,21 +40,37 @@ export interface Content {
 /** Most of what is read and indexed stays: with more room for what is young it is moved less often (a tenth of the time). */
 const YOUNG_MB = 192;
 
-/** Starts the thread. When it fails, every result that is still due fails. */
-export function startContent(setting: Setting): Content {
-  const due = { library: Promise.withResolvers<Library>(), checked: Promise.withResolvers<Checked>(), search: Promise.withResolvers<'written'>() };
-  const thread = new Worker(new URL('./content-thread.ts', import.meta.url), { workerData: setting, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  const fail = (error: Error): void => Object.values(due).forEach(({ promise, reject }) => {
+const thread = (file: string, workerData: unknown): Worker => new Worker(new URL(file, import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+
+/** What will come of a thread, one thing or several. When it fails, everything that is still due fails. */
+function due(from: Worker, ...promised: Pick<PromiseWithResolvers<unknown>, 'promise' | 'reject'>[]): void {
+  const fail = (error: Error): void => promised.forEach(({ promise, reject }) => {
     // Whoever waits for it later hears of it then.
     promise.catch(() => {});
     reject(error);
   });
-  thread.on('message', ({ about, result }: { about: keyof Results; result: never }) => due[about].resolve(result));
-  thread.once('error', fail);
-  thread.once('exit', (code) => fail(new Error(`the thread that reads the content ended (${code})`)));
-  const writeSearch = (client: string): Promise<'written'> => {
-    thread.postMessage(client);
-    return due.search.promise;
+  from.once('error', fail);
+  from.once('exit', (code) => fail(new Error(`a thread that reads the content ended (${code})`)));
+}
+
+/** Starts the threads. */
+export function startContent(setting: Setting): Content {
+  const results = { library: Promise.withResolvers<Library>(), checked: Promise.withResolvers<Checked>() };
+  const reading = thread('./content-thread.ts', setting);
+  due(reading, results.library, results.checked);
+  reading.on('message', ({ about, result }: { about: keyof Results; result: never }) => results[about].resolve(result));
+  const written = Promise.withResolvers<'written'>();
+  const searching = results.library.promise.then((library) => {
+    const made = thread('./search-thread.ts', library);
+    due(made, written);
+    made.once('message', written.resolve);
+    return made;
+  });
+  searching.catch(written.reject);
+  written.promise.catch(() => {});
+  const writeSearch = async (client: string): Promise<'written'> => {
+    (await searching).postMessage(client);
+    return written.promise;
   };
-  return { library: due.library.promise, checked: due.checked.promise, writeSearch };
+  return { library: results.library.promise, checked: results.checked.promise, writeSearch };
 }

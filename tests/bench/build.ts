@@ -81,7 +81,8 @@ interface Built {
 /** Builds once from nothing. Throws with the build's own words when it fails. */
 async function build(name: string, project: string, client: string, run: number): Promise<Built> {
   // Moved aside: after files were removed, a file system may for minutes take several times as long to make new ones.
-  for (const old of ['dist', '.astro']) if (existsSync(join(project, old))) renameSync(join(project, old), join(dir, `old-${name}-${old}-${run}`));
+  // What Astro keeps for the next build goes too: with it plain Astro would not read its Markdown again.
+  for (const old of ['dist', '.astro', 'node_modules']) if (existsSync(join(project, old))) renameSync(join(project, old), join(dir, `old-${name}-${old}-${run}`));
   const memory = join(dir, 'memory');
   const watch = `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS)));`;
   const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', PUFA_NOW: '2026-11-27T09:00:00+08:00', NODE_OPTIONS: '' };
