@@ -127,15 +127,13 @@ export function eachTerm(text: string, lexicon: Lexicon, emit: Emit): void {
 
 /** Blanks what names a provision, so that it is not cut again. `named`: where a law's name begins. */
 function provisions(text: string, { ids, names }: Knife, named: readonly number[], emit: Emit): string {
-  let out = text;
-  let end = 0;
+  let taken: [from: number, to: number][] = [];
   const take = (from: number, to: number, term: string) => {
     emit(term, from, to - from);
-    out = out.slice(0, from) + ' '.repeat(to - from) + out.slice(to);
-    end = to;
+    taken.push([from, to]);
   };
   for (const i of named) {
-    if (i < end) continue;
+    if (i < (taken.at(-1)?.[1] ?? 0)) continue;
     for (const name of names.at(text, i)) {
       NUMBER.lastIndex = i + name.length;
       const m = NUMBER.exec(text);
@@ -145,12 +143,26 @@ function provisions(text: string, { ids, names }: Knife, named: readonly number[
       break;
     }
   }
-  if (!out.includes('条')) return out;
-  for (const m of out.matchAll(BARE)) {
+  const rest = blanked(text, taken);
+  if (!rest.includes('条')) return rest;
+  taken = [];
+  for (const m of rest.matchAll(BARE)) {
     const article = articleOf(m[1] ?? m[3], m[2] ?? m[4]);
     if (article !== undefined) take(m.index, m.index + m[0].length, `#${article}`);
   }
-  return out;
+  return blanked(rest, taken);
+}
+
+/** The text with these places blank; they stand one after another. */
+function blanked(text: string, places: readonly (readonly [from: number, to: number])[]): string {
+  let out = '';
+  let end = 0;
+  for (const [from, to] of places) {
+    const start = Math.max(end, from);
+    out += text.slice(end, start) + ' '.repeat(to - start);
+    end = to;
+  }
+  return end === 0 ? text : out + text.slice(end);
 }
 
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007;

@@ -5,6 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Day } from '../kernel/day.ts';
 import type { Library } from '../library/schema.ts';
+import { unpack, type Packed } from '../library/server/packed.ts';
 import type { Known } from '../quiz/server/known.ts';
 
 /** What the thread starts with. */
@@ -26,12 +27,14 @@ export interface Checked {
 }
 
 export interface Results {
-  library: Library;
+  library: Packed;
   checked: Checked;
 }
 
 export interface Content {
   readonly library: Promise<Library>;
+  /** The same for other threads. */
+  readonly packed: Promise<Packed>;
   readonly checked: Promise<Checked>;
   /** Has the search written below the folder of the built site, which must have been cleared by then; not to be asked when something is wrong. */
   writeSearch(client: string): Promise<'written'>;
@@ -55,13 +58,13 @@ function due(from: Worker, ...promised: Pick<PromiseWithResolvers<unknown>, 'pro
 
 /** Starts the threads. */
 export function startContent(setting: Setting): Content {
-  const results = { library: Promise.withResolvers<Library>(), checked: Promise.withResolvers<Checked>() };
+  const results = { library: Promise.withResolvers<Packed>(), checked: Promise.withResolvers<Checked>() };
   const reading = thread('./content-thread.ts', setting);
   due(reading, results.library, results.checked);
   reading.on('message', ({ about, result }: { about: keyof Results; result: never }) => results[about].resolve(result));
   const written = Promise.withResolvers<'written'>();
-  const searching = results.library.promise.then((library) => {
-    const made = thread('./search-thread.ts', library);
+  const searching = results.library.promise.then((packed) => {
+    const made = thread('./search-thread.ts', packed);
     due(made, written);
     made.once('message', written.resolve);
     return made;
@@ -72,5 +75,7 @@ export function startContent(setting: Setting): Content {
     (await searching).postMessage(client);
     return written.promise;
   };
-  return { library: results.library.promise, checked: results.checked.promise, writeSearch };
+  const library = results.library.promise.then(unpack);
+  library.catch(() => {});
+  return { library, packed: results.library.promise, checked: results.checked.promise, writeSearch };
 }

@@ -46,7 +46,7 @@ export function pufa(): AstroIntegration {
       // The last moment before the old site is cleared away: nothing is built from content that is wrong.
       'astro:build:start': async ({ setPrerenderer, logger }) => {
         if (!content) return;
-        const { checked, library, writeSearch } = content;
+        const { checked, library, packed, writeSearch } = content;
         const { files, errors, summary, questions } = await checked;
         logger.info(summary);
         if (errors.length > 0) {
@@ -58,7 +58,7 @@ export function pufa(): AstroIntegration {
         booklet = makeBooklet(places.root, await library);
         booklet.catch(() => {});
         Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet });
-        const build = { ...places, library: await library, questions, booklet, pages: files, progress: keepAndSay(written, logger) };
+        const build = { ...places, library: await packed, questions, booklet, pages: files, progress: keepAndSay(written, logger) };
         setPrerenderer((own) => {
           // The old site is gone by now.
           search = writeSearch(fileURLToPath(places.client));

@@ -1,11 +1,11 @@
 /** One thread of `prerender.ts`: holds the built site, renders the pages it is asked for and writes them. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BookletFacts } from '../library/booklet.ts';
 import { digestOf } from './worker.ts';
 import { handOver } from '../library/handed.ts';
-import type { Library } from '../library/schema.ts';
+import { unpack, type Packed } from '../library/server/packed.ts';
 import { handKnown, type Known } from '../quiz/server/known.ts';
 
 /** What a thread starts with. */
@@ -16,7 +16,7 @@ export interface Setting {
   readonly client: string;
   /** Address of the site's home page as a request names it, without a slash at its end. */
   readonly home: string;
-  readonly library: Library;
+  readonly library: Packed;
   readonly questions: Known;
 }
 
@@ -63,7 +63,7 @@ interface Bundle {
 }
 
 const { entry, client, home, library, questions } = workerData as Setting;
-handOver(library);
+handOver(unpack(library));
 handKnown(questions);
 const styles = Promise.withResolvers<Styles>();
 const booklet = Promise.withResolvers<BookletFacts | undefined>();
@@ -71,7 +71,7 @@ Object.assign(globalThis, { [Symbol.for('pufa.booklet')]: booklet.promise });
 
 // Astro hashes the inline styles of every page anew, each in a thread of its own: for texts so short the way there takes longer than the hashing.
 crypto.subtle.digest = (algorithm, data) =>
-  Promise.resolve(Uint8Array.from(createHash(String(algorithm)).update(ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)).digest()).buffer);
+  Promise.resolve(new Uint8Array(hash(String(algorithm), ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data), 'buffer')).buffer);
 
 const ready = Promise.all([import(entry) as Promise<Bundle>, styles.promise]).then(([{ app, StaticPaths }, { internals, scripts }]) => {
   app.setInternals(internals);

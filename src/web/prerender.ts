@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
 import type { BookletFacts } from '../library/booklet.ts';
-import type { Library } from '../library/schema.ts';
+import type { Packed } from '../library/server/packed.ts';
 import type { Known } from '../quiz/server/known.ts';
 import { filesBelow } from '../library/server/load.ts';
 import type { Made, Order, Page, Path, Setting, Styles, Written } from './prerender-thread.ts';
@@ -93,7 +93,7 @@ export interface Build {
   /** Address of the home page as a request names it, without a slash at its end. */
   readonly home: string;
   /** What pages are made from. */
-  readonly library: Library;
+  readonly library: Packed;
   /** What pages may know of the question banks. */
   readonly questions: Known;
   /** About how many pages there are. */

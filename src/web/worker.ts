@@ -1,5 +1,5 @@
 /** Builds src/ui/offline/worker.ts to `/sw.js` with the rest of the browser's files, and names the build in it. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig } from 'astro';
@@ -20,7 +20,7 @@ export const workerPlugin = (): Plugins[number] => ({
 });
 
 /** Digest of a built file. */
-export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
+export const digestOf = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
 
 /**
  * Begins the worker with a hash of everything built: browsers take a worker whose bytes changed for a new one.
@@ -31,7 +31,7 @@ export function nameBuild(client: string, known: ReadonlyMap<string, string>): v
   if (!existsSync(file)) throw new Error(`${NAME} was not built`);
   const worker = readFileSync(file, 'utf8').replace(/^\/\/ build .*\n/m, '');
   if (/^\s*(import|export)\b|[;}]\s*(import|export)[\s{*"']/.test(worker)) throw new Error(`${NAME} must not import: it shares a module with the pages`);
-  const hash = createHash('sha256');
-  for (const name of filesBelow(client, '')) if (name !== NAME) hash.update(`\0${name}\0${known.get(name) ?? digestOf(readFileSync(`${client}/${name}`))}`);
-  writeFileSync(file, `// build ${hash.digest('hex').slice(0, 16)}\n${worker}`);
+  const all = createHash('sha256');
+  for (const name of filesBelow(client, '')) if (name !== NAME) all.update(`\0${name}\0${known.get(name) ?? digestOf(readFileSync(`${client}/${name}`))}`);
+  writeFileSync(file, `// build ${all.digest('hex').slice(0, 16)}\n${worker}`);
 }
