@@ -90,6 +90,8 @@ export const MARK = /〔([^〔〕\d][^〔〕]*?)(\d{1,4})(?:之(\d{1,2}))?〕/g;
 
 /** Every inline mark of a text, in order. */
 export function marksIn(text: string): Mark[] {
+  // Most texts have none.
+  if (!text.includes('〔')) return [];
   return Array.from(text.matchAll(MARK), (m) => ({
     short: m[1] ?? '',
     article: m[3] ? `${m[2]}-${m[3]}` : (m[2] ?? ''),
@@ -99,7 +101,7 @@ export function marksIn(text: string): Mark[] {
 }
 
 /** The text without its inline marks, for lists and descriptions. */
-export const withoutMarks = (text: string): string => text.replace(MARK, '');
+export const withoutMarks = (text: string): string => (text.includes('〔') ? text.replace(MARK, '') : text);
 
 /** Law id by short name, for looking up marks. */
 export function shortNames(laws: Iterable<{ readonly id: string; readonly short: string }>): Map<string, string> {

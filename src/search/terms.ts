@@ -106,9 +106,11 @@ function articleOf(main: string | undefined, sub: string | undefined): string | 
 }
 
 type Emit = (term: string, at: number, length: number) => void;
+/** A pair of signs by its code units: whoever cuts millions need not put them together. */
+type EmitPair = (first: number, second: number, at: number, length: number) => void;
 
-/** Hands every term of a text over, provisions and laws first. Total: any text is cut. */
-export function eachTerm(text: string, lexicon: Lexicon, emit: Emit): void {
+/** Hands every term of a text over, provisions and laws first; pairs of signs to `pair` instead where it is given. Total: any text is cut. */
+export function eachTerm(text: string, lexicon: Lexicon, emit: Emit, pair?: EmitPair): void {
   const knife = knifeOf(lexicon);
   const folded = fold(text);
   const named: number[] = [];
@@ -122,7 +124,7 @@ export function eachTerm(text: string, lexicon: Lexicon, emit: Emit): void {
     emit(`@${knife.ids.get(name) ?? ''}`, i, name.length);
     end = i + name.length;
   }
-  signs(rest, emit);
+  signs(rest, emit, pair ?? ((first, second, at, length) => emit(String.fromCharCode(first, second), at, length)));
 }
 
 /** Blanks what names a provision, so that it is not cut again. `named`: where a law's name begins. */
@@ -168,13 +170,13 @@ function blanked(text: string, places: readonly (readonly [from: number, to: num
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007;
 
 /** Runs of signs as pairs; filler is cut out and what it parted is read together (签了合同 as 签合同). */
-function signs(text: string, emit: Emit): void {
+function signs(text: string, emit: Emit, pair: EmitPair): void {
   let before = '';
   let beforeAt = 0;
   let beforeEnd = 0;
   let alone = false;
   const sign = (read: string, at: number, length: number) => {
-    if (before !== '') emit(before + read, beforeAt, at + length - beforeAt);
+    if (before !== '') pair(before.charCodeAt(0), read.charCodeAt(0), beforeAt, at + length - beforeAt);
     alone = before === '';
     [before, beforeAt, beforeEnd] = [read, at, at + length];
   };

@@ -38,7 +38,10 @@ interface Posting {
 }
 /** How rare a term is, from an object with a key for every document that has it. */
 type Rarity = (posting: Record<string, object>, documents: number) => number;
-const inside = lunr as unknown as { idf: Rarity | ((posting: Posting) => number) };
+interface Vector {
+  readonly elements: number[];
+}
+const inside = lunr as unknown as { idf: Rarity | ((posting: Posting) => number); readonly Vector: { readonly prototype: { insert(this: Vector, index: number, weight: number): void } } };
 
 function textsOf(doc: SearchDocument): Partial<Record<Field, readonly string[]>> {
   // 劳动合同 stands in the names of ten laws and in every second question: a law is found by its whole
@@ -55,12 +58,13 @@ function provisionsOf(doc: SearchDocument): Partial<Record<Field, string[]>> {
 }
 
 /** Hands over every term of a document with the field in which it stands. */
-function eachField(doc: SearchDocument, lexicon: Lexicon, take: (field: Field, term: string) => void): void {
+function eachField(doc: SearchDocument, lexicon: Lexicon, take: (field: Field, term: string) => void, takePair?: (field: Field, first: number, second: number) => void): void {
   const [provisions, texts] = [provisionsOf(doc), textsOf(doc)];
   for (const field of NAMES) {
     const add = (term: string) => take(field, term);
+    const addPair = takePair && ((first: number, second: number) => takePair(field, first, second));
     provisions[field]?.forEach(add);
-    for (const text of texts[field] ?? []) eachTerm(text, lexicon, add);
+    for (const text of texts[field] ?? []) eachTerm(text, lexicon, add, addPair);
   }
 }
 
@@ -86,8 +90,47 @@ interface CountedDocument {
   readonly fields: readonly (readonly [Field, Uint32Array])[];
 }
 
+/** Numbers of pairs of signs: a table without strings, since most of the time of counting went into putting pairs together. */
+class PairNumbers {
+  #keys = new Uint32Array(1 << 16);
+  #numbers = new Uint32Array(1 << 16);
+  #size = 0;
+
+  /** The number of the pair; `next` when it is new, and kept from then on. */
+  of(first: number, second: number, next: number): number {
+    const key = (first * 0x10000 + second) >>> 0;
+    const at = this.#place(key);
+    if (this.#keys[at] === key) return this.#numbers[at] ?? 0;
+    this.#keys[at] = key;
+    this.#numbers[at] = next;
+    if (++this.#size * 2 > this.#keys.length) this.#grow();
+    return next;
+  }
+
+  #place(key: number): number {
+    const mask = this.#keys.length - 1;
+    let at = (Math.imul(key, 0x9e3779b1) >>> 12) & mask;
+    // No pair has the key 0: no sign has the code 0.
+    while (this.#keys[at] !== 0 && this.#keys[at] !== key) at = (at + 1) & mask;
+    return at;
+  }
+
+  #grow(): void {
+    const [keys, numbers] = [this.#keys, this.#numbers];
+    this.#keys = new Uint32Array(2 * keys.length);
+    this.#numbers = new Uint32Array(2 * keys.length);
+    keys.forEach((key, i) => {
+      if (key === 0) return;
+      const at = this.#place(key);
+      this.#keys[at] = key;
+      this.#numbers[at] = numbers[i] ?? 0;
+    });
+  }
+}
+
 function count(docs: readonly SearchDocument[], lexicon: Lexicon): Counted {
   const ids = new Map<string, number>();
+  const pairs = new PairNumbers();
   const terms: string[] = [];
   const documents: number[] = [];
   // The document that had a term last.
@@ -100,15 +143,27 @@ function count(docs: readonly SearchDocument[], lexicon: Lexicon): Counted {
   const numbered = docs.map((doc, ref): CountedDocument => {
     own.length = 0;
     for (const [, list] of inFields) list.length = 0;
-    eachField(doc, lexicon, (field, term) => {
-      let id = ids.get(term);
-      if (id === undefined) ids.set(term, (id = terms.push(term) - 1));
+    const met = (field: Field, id: number): void => {
       byField[field].push(id);
       if (last[id] === ref) return;
       last[id] = ref;
       documents[id] = (documents[id] ?? 0) + 1;
       own.push(id);
-    });
+    };
+    eachField(
+      doc,
+      lexicon,
+      (field, term) => {
+        let id = ids.get(term);
+        if (id === undefined) ids.set(term, (id = terms.push(term) - 1));
+        met(field, id);
+      },
+      (field, first, second) => {
+        const id = pairs.of(first, second, terms.length);
+        if (id === terms.length) terms.push(String.fromCharCode(first, second));
+        met(field, id);
+      },
+    );
     const fields = inFields.filter(([, list]) => list.length > 0).map(([field, list]) => [field, Uint32Array.from(list)] as const);
     for (const [field, { length }] of fields) lengths.push([field, length]);
     return { terms: Uint32Array.from(own).sort(), fields };
@@ -145,6 +200,10 @@ function* vectorsOf(docs: readonly SearchDocument[], { documents, docs: numbered
   open.documentCount = docs.length;
   open.averageFieldLength = lengths;
   const own = inside.idf as Rarity;
+  const { insert } = inside.Vector.prototype;
+  const append = function (this: Vector, index: number, weight: number): void {
+    this.elements.push(index, weight);
+  };
   const rarities = new Map<number, number>();
   const postings = documents.map((n, id): Posting => {
     let rarity = rarities.get(n);
@@ -166,11 +225,14 @@ function* vectorsOf(docs: readonly SearchDocument[], { documents, docs: numbered
       // A page with more phrasings is not the worse for it: b = 0 for `asked`, which lunr sets only for all fields.
       open.fieldLengths[`${field}/${ref}`] = field === 'asked' ? lengths.asked : ids.length;
     }
+    // Numbers come in order: each goes to the end, without looking for its place.
     inside.idf = (posting: Posting) => posting.rarity;
+    inside.Vector.prototype.insert = append;
     try {
       open.createFieldVectors();
     } finally {
       inside.idf = own;
+      inside.Vector.prototype.insert = insert;
     }
     for (const { elements } of Object.values(open.fieldVectors)) yield [ref, elements];
   }
