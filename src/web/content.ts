@@ -63,16 +63,16 @@ export function startContent(setting: Setting): Content {
   due(reading, results.library, results.checked);
   reading.on('message', ({ about, result }: { about: keyof Results; result: never }) => results[about].resolve(result));
   const written = Promise.withResolvers<'written'>();
-  const searching = results.library.promise.then((packed) => {
-    const made = thread('./search-thread.ts', packed);
-    due(made, written);
-    made.once('message', written.resolve);
-    return made;
-  });
-  searching.catch(written.reject);
+  // Started at once: it gets ready while the content is read. Waiting, it keeps no process alive.
+  const searching = thread('./search-thread.ts', undefined);
+  searching.unref();
+  due(searching, written);
+  searching.once('message', written.resolve);
+  results.library.promise.then((packed) => searching.postMessage(packed), written.reject);
   written.promise.catch(() => {});
-  const writeSearch = async (client: string): Promise<'written'> => {
-    (await searching).postMessage(client);
+  const writeSearch = (client: string): Promise<'written'> => {
+    searching.ref();
+    searching.postMessage(client);
     return written.promise;
   };
   const library = results.library.promise.then(unpack);
