@@ -27,7 +27,7 @@ import { keyOpen } from '../reports/server/keys.ts';
 import { reportRoutes } from '../reports/server/report-routes.ts';
 import { statisticsRoutes } from '../reports/server/statistics-routes.ts';
 import type { App } from './app.ts';
-import { bodyFits } from './body.ts';
+import { MOST_OF_A_FILE_PASSED, bodyFits } from './body.ts';
 import { answerFor, faultNumber } from './faults.ts';
 import { mayPass, ourOrigins } from './origin.ts';
 import { sessionOf } from './session.ts';
@@ -76,7 +76,7 @@ export function makeApi(app: App) {
   };
   api.use(async (c, next) => {
     const isUpload = c.req.path.includes('/import');
-    if (await bodyFits(c, isUpload ? UPLOAD : SMALL)) return next();
+    if (isUpload ? await bodyFits(c, UPLOAD, MOST_OF_A_FILE_PASSED) : await bodyFits(c, SMALL)) return next();
     noteLarge(c);
     // A plain form goes back to its page, which says why; only a page of ours can have sent it.
     const from = isUpload && /text\/html/.test(c.req.header('accept') ?? '') ? URL.parse(c.req.header('referer') ?? '') : null;

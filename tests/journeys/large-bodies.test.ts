@@ -1,4 +1,4 @@
-/** Bodies of 10 MB, told beforehand or not: refused with a sentence, on record, never held in memory, and the next request is answered. */
+/** Bodies of 10 MB and more, told beforehand or not: refused with a sentence, on record, never held in memory, and the next request is answered. */
 import { once } from 'node:events';
 import { createServer, request, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,24 +46,25 @@ afterEach(async () => {
 interface Told {
   readonly status: number | undefined;
   readonly text: string;
+  readonly location: string | undefined;
 }
 
-/** Sends 10 MB as fast as they are taken and goes on until all are sent or nobody listens any more; `each` after every part. */
-async function pour(method: string, path: string, headers: OutgoingHttpHeaders, head: string, each: () => void): Promise<Told> {
+/** Sends 10 MB, or `size` bytes, as fast as they are taken and goes on until all are sent or nobody listens any more; `each` after every part. */
+async function pour(method: string, path: string, headers: OutgoingHttpHeaders, head: string, each: () => void, size = SIZE): Promise<Told> {
   const req = request({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, method, path, headers: { cookie, ...headers } });
   const told = new Promise<Told>((resolve, reject) => {
     req.once('response', (res) => {
       let text = '';
       res.setEncoding('utf8').on('data', (part: string) => (text += part));
-      res.once('end', () => resolve({ status: res.statusCode, text })).once('error', reject);
+      res.once('end', () => resolve({ status: res.statusCode, text, location: res.headers.location })).once('error', reject);
     });
     req.once('error', reject);
   });
   let over = false;
   const answered = told.finally(() => (over = true));
   req.write(head);
-  for (let sent = head.length; sent < SIZE && !over; sent += PART.length) {
-    const more = req.write(PART.subarray(0, Math.min(PART.length, SIZE - sent)));
+  for (let sent = head.length; sent < size && !over; sent += PART.length) {
+    const more = req.write(PART.subarray(0, Math.min(PART.length, size - sent)));
     each();
     if (!more) await Promise.race([once(req, 'drain'), answered]);
   }
@@ -108,4 +109,16 @@ it.each(ROUTES.slice(0, engine === 'postgres' ? 1 : ROUTES.length))('refuses 10 
   expect(logged[1]).toMatchObject({ times: 8 });
   const { port } = server.address() as AddressInfo;
   expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
+});
+
+it('takes the whole of a list of 200 MB from a plain form, keeps none of it, and goes back to the page that says why', async () => {
+  const before = held();
+  let most = 0;
+  let parts = 0;
+  const each = () => void (++parts % 800 === 0 && (most = Math.max(most, held() - before)));
+  const size = 200 * MB;
+  const { port } = server.address() as AddressInfo;
+  const told = await pour('POST', '/api/admin/import/check', { ...MULTIPART, 'content-length': size, accept: 'text/html', origin: `http://127.0.0.1:${port}`, referer: `http://127.0.0.1:${port}/admin/people/` }, FORM, each, size);
+  expect([told.status, told.location]).toEqual([303, '/admin/people/?problem=too-large']);
+  expect(most / MB).toBeLessThan(30);
 });
