@@ -104,7 +104,8 @@ export async function checkCode(deps: FactorDeps, personId: string, typed: strin
 export async function setUp(deps: FactorDeps, personId: string, sealed: string, typed: string): Promise<(trx: Transaction<Tables>) => Promise<string[]>> {
   if (!(await takeTry(deps, personId))) throw new Refusal('account-locked');
   const step = stepOfCode(deps, sealed, personId, tidyCode(typed));
-  if (step === undefined) throw new Refusal('code-wrong');
+  // Nobody has a recovery code yet.
+  if (step === undefined) throw new Refusal('code-wrong', '验证码不对。请看应用里刚绑上的这一条，等它换了新的六位数字再填；还是不对，就看看手机的时间准不准。');
   return async (trx) => {
     await clearFailures(trx, personId);
     await trx.deleteFrom('second_factor').where('person_id', '=', personId).execute();
