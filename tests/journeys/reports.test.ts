@@ -14,6 +14,7 @@ import { seededRng } from '#kernel/rng.ts';
 import { fixedClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
 import { planSchema } from '#plans/schema.ts';
+import { crowdOf } from '#plans/server/crowd.ts';
 import { standingsOf } from '#plans/server/record.ts';
 import { percentOf, RATES, type Figures } from '#reports/figures.ts';
 import { officeAside, Stopped, type Office } from '#reports/server/office.ts';
@@ -132,6 +133,19 @@ describe('counted aside', () => {
     expect(await told).toBeInstanceOf(Stopped);
     expect(await deps.office.ask(job, admin.id, 60_000)).toMatchObject({ state: 'done' });
   });
+});
+
+it('keeps people apart whose ids begin alike', async () => {
+  const { id: _, ...row } = await deps.db.selectFrom('person').selectAll().where('id', '=', admin.id).executeTakeFirstOrThrow();
+  const ids = ['p1', 'p10', 'p100'];
+  for (const id of ids) await deps.db.insertInto('person').values({ ...row, id, staff_no: id }).execute();
+  await deps.db.insertInto('person_audience').values({ id: 's', person_id: 'p10', audience: 'staff', from_day: '2026-01-01', to_day: null }).execute();
+  await deps.db.insertInto('person_audience').values({ id: 'g', person_id: 'p100', audience: 'guest', from_day: '2026-01-01', to_day: null }).execute();
+  for (const units of [undefined, ['bureau']]) {
+    const seen = new Map<string, readonly string[]>();
+    for await (const part of crowdOf(deps.db, plan, '2026-11-27', units)) for (const p of part) seen.set(p.id, p.audiences);
+    expect(ids.map((id) => seen.get(id))).toEqual([[], ['staff'], ['guest']]);
+  }
 });
 
 describe('the same figures', () => {

@@ -73,11 +73,16 @@ async function linesOf(on: Queryable, table: Facts, columns: readonly string[], 
   const { rows } = await sql<{ lines: string | null }>`select string_agg(${sql.join(cells, sql` || '|' || `)}, ${sql.lit('\n')}) as lines from ${sql.table(table)} where ${whose} and ${more}`.execute(on);
   const text = rows[0]?.lines ?? '';
   const out: (string | undefined)[] = [];
+  /** Whether the id from `at` to `bar` is that of the person at this place. */
+  const isOf = (place: number, at: number, bar: number): boolean => {
+    const id = places.ids[place];
+    return id?.length === bar - at && text.startsWith(id, at);
+  };
   for (let at = 0, place = 0; at < text.length; ) {
     const bar = text.indexOf('|', at);
     const end = text.indexOf('\n', at);
     // Rows mostly come in the order of people: the same one again, or the next.
-    if (!text.startsWith(places.ids[place] ?? '?', at)) place = text.startsWith(places.ids[place + 1] ?? '?', at) ? place + 1 : (places.of().get(text.slice(at, bar)) ?? -1);
+    if (!isOf(place, at, bar)) place = isOf(place + 1, at, bar) ? place + 1 : (places.of().get(text.slice(at, bar)) ?? -1);
     const line = end < 0 ? text.slice(bar + 1) : text.slice(bar + 1, end);
     // Who came in just now is in no list.
     if (place >= 0) out[place] = out[place] === undefined ? line : `${out[place]}\n${line}`;
