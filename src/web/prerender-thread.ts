@@ -84,8 +84,8 @@ TextEncoder.prototype.encode = function (text = '') {
   const bytes = new Uint8Array(3 * text.length);
   return bytes.subarray(0, this.encodeInto(text, bytes).written);
 };
-/** A response whose bytes are taken out as they were put in. */
 const Whole = Response;
+/** A response whose bytes are taken out as they were put in; otherwise they go through a stream and are copied twice. */
 class KeptResponse extends Whole {
   readonly #kept: Uint8Array | undefined;
   constructor(body?: BodyInit | null, init?: ResponseInit) {

@@ -5,6 +5,7 @@ import type { Library } from '../schema.ts';
 /** A library in memory that threads share. */
 export type Packed = SharedArrayBuffer;
 
+/** Packs it; whoever needs it unpacks a copy of their own. */
 export function pack(library: Library): Packed {
   const bytes = serialize(library);
   const packed = new SharedArrayBuffer(bytes.length);

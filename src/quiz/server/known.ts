@@ -7,6 +7,7 @@ import { aimsOf, type Aims } from '../about.ts';
 import type { Quizzes } from './load.ts';
 import { poolOf } from './pool.ts';
 
+/** Numbers, titles and addresses only. */
 export interface Known {
   /** Number of questions in use by `basisKey`. */
   readonly counts: ReadonlyMap<string, number>;
@@ -18,6 +19,7 @@ export interface Known {
   readonly aims: Aims;
 }
 
+/** What of these banks pages may know. */
 export function knownOf(quizzes: Quizzes): Known {
   const { banks } = quizzes;
   const about = new Map<string, { id: string; title: string; count: number }>();
